@@ -1,0 +1,118 @@
+"""`ausrufer bench calendar [--n 50] [--entries 2000]`: a month of the calendar that is full.
+
+Measured is the whole demo as in `first-voice`: real web server, real PostgreSQL. Every view is
+asked for in turn, the first call counts. Times are those a client on the same machine sees; the
+yardsticks of the same run tell how busy the machine was.
+"""
+
+import argparse
+import sys
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from ausrufer.project.supervision.ports import free_ports
+from bench.caller import Caller
+from bench.figures import all_met, spread
+from bench.house import House, running_house
+from bench.yardstick import yardstick
+
+FEW = 20  # entries: enough that every part of the page is there
+DAYS = 28  # every month has them
+VIEWS = ("monat", "woche", "liste", "tag")
+AIM_MS = 150.0
+TOLD = ("draft", "in_approval", "scheduled")
+
+
+def run(arguments: list[str]) -> dict[str, Any]:
+    """Measure all views with many entries, and count their queries with few and many."""
+    parser = argparse.ArgumentParser(prog="ausrufer bench calendar")
+    parser.add_argument("--n", type=int, default=50, help="rounds of every measurement")
+    parser.add_argument("--entries", type=int, default=2000, help="messages of one month")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="ausrufer-bench-", ignore_cleanup_errors=True) as path:
+        folder = Path(path)
+        folder.chmod(0o755)  # as root the database has an account of its own, which must come in
+        with running_house(folder / "demo", free_ports(("web",))["web"]) as house:
+            found = _measured(house, asked.n, asked.entries)
+        found["yardsticks"] = yardstick(folder)
+    return {"met": all_met(found), "entries": asked.entries, **found}
+
+
+def _measured(house: House, rounds: int, entries: int) -> dict[str, Any]:
+    house.use_django()
+    from django.db import connections  # all of these need Django
+
+    from bench.pages import query_counts
+    from bench.people import acting_as, cookie_of
+
+    with acting_as("Anna") as anna:
+        month, cookie = _next_month(), cookie_of(anna)
+        views = {name: f"/desk/kalender/?ansicht={name}&tag={month:%Y-%m-15}" for name in VIEWS}
+        _fill(month, range(FEW), entries)
+        query_counts(cookie, views)  # a session's first page has more to note
+        few = query_counts(cookie, views)
+        _fill(month, range(FEW, entries), entries)
+        print(f"{entries} entries in {month:%m/%Y}", file=sys.stderr)
+        many = query_counts(cookie, views)
+        times = _times(Caller(house.port, {"Cookie": cookie}), views, rounds)
+    connections.close_all()  # the database goes away with the house
+    return {
+        "views": {
+            name: {
+                **times[name],
+                "queries": {"few": few[name], "many": many[name], "met": few[name] == many[name]},
+            }
+            for name in views
+        }
+    }
+
+
+def _times(caller: Caller, views: dict[str, str], rounds: int) -> dict[str, Any]:
+    seconds: dict[str, list[float]] = {name: [] for name in views}
+    for _ in range(rounds):
+        for name, path in views.items():
+            seconds[name].append(caller.get(path).seconds)
+    return {name: spread(taken, aim_p95=AIM_MS) for name, taken in seconds.items()}
+
+
+def _next_month() -> datetime:
+    from ausrufer.foundation.clock import in_town_time, now
+
+    first = in_town_time(now()).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)
+
+
+def _fill(month: datetime, numbers: range, entries: int) -> None:
+    """Write messages spread evenly over the month, on every channel."""
+    from django.db import connection  # all of these need Django
+
+    from ausrufer.announcements.models import Announcement, Placement
+    from ausrufer.channels.queries import channels_in_use
+    from ausrufer.foundation.clock import now
+    from ausrufer.organisations.models import Department
+    from bench.texts import text
+
+    department, channels, moment = Department.objects.all()[0], list(channels_in_use()), now()
+    written = [
+        Announcement(
+            organisation_id=department.organisation_id,
+            department=department,
+            title=text(number).title,
+            body=text(number).body,
+            publish_at=month + number * timedelta(days=DAYS) / entries,
+            state=TOLD[number % len(TOLD)],
+            created_at=moment,
+            changed_at=moment,
+        )
+        for number in numbers
+    ]
+    Announcement.objects.bulk_create(written)
+    Placement.objects.bulk_create(
+        Placement(organisation_id=one.organisation_id, announcement=one, channel=channel)
+        for one in written
+        for channel in channels
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as autovacuum would

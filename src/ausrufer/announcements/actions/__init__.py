@@ -1,0 +1,1 @@
+"""The only writers of announcements, one file per part of the way."""

@@ -1,0 +1,90 @@
+"""Keeping every version of an announcement, and who has one open for writing."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from ausrufer.announcements.models import Announcement, AnnouncementVersion, Presence
+from ausrufer.announcements.snapshot import Snapshot, SnapshotPicture
+from ausrufer.foundation.clock import now
+from ausrufer.organisations.models import Member
+
+PICTURE_FIELDS = tuple(SnapshotPicture.__dataclass_fields__)
+LONGEST_ENTRY = timedelta(minutes=30)
+
+
+def keep_version(
+    announcement: Announcement,
+    *,
+    member_id: int | None,
+    page: UUID | None = None,
+    changed: Collection[str] = (),
+) -> list[str]:
+    """Keep the version at hand; to be called inside the transaction that changed it.
+
+    What one page saves again and again (`page` names it) becomes one entry of half an hour at most.
+    Returns which of the `changed` fields that entry did not name before.
+    """
+    last = announcement.versions.order_by("-number").first()
+    kept: dict[str, Any] = {
+        "number": announcement.version,
+        "author_ids": announcement.author_ids,
+        "saved_at": now(),
+        "snapshot": snapshot_of(announcement).to_json(),
+    }
+    if last is None or not (last.number == announcement.version or _goes_on(last, page)):
+        AnnouncementVersion.objects.create(
+            organisation_id=announcement.organisation_id,
+            announcement=announcement,
+            member_id=member_id,
+            page=page,
+            first_number=announcement.version,
+            began_at=kept["saved_at"],
+            changed=list(changed),
+            **kept,
+        )
+        return list(changed)
+    new = [one for one in changed if one not in last.changed]
+    kept["changed"] = [*last.changed, *new]
+    for name, value in kept.items():
+        setattr(last, name, value)
+    last.save()
+    return new
+
+
+def saved_by_others(announcement: Announcement, *, since: int, page: UUID | None) -> bool:
+    """Tell whether anybody but this page saved since version `since`."""
+    if since == announcement.version:
+        return False
+    later = announcement.versions.filter(number__gt=since)
+    return since > announcement.version or page is None or later.exclude(page=page).exists()
+
+
+def _goes_on(last: AnnouncementVersion, page: UUID | None) -> bool:
+    return page is not None and last.page == page and now() - last.began_at < LONGEST_ENTRY
+
+
+def snapshot_of(announcement: Announcement) -> Snapshot:
+    """Return everything a person wrote and chose."""
+    placements = announcement.placements.select_related("channel").order_by("channel_id")
+    return Snapshot(
+        content=announcement.content,
+        department_id=announcement.department_id,
+        department=announcement.department.name,
+        channels={one.channel_id: one.channel.name for one in placements},
+        edits={one.channel_id: one.edits for one in placements if one.edits},
+        pictures=tuple(
+            SnapshotPicture(**{name: getattr(one, name) for name in PICTURE_FIELDS})
+            for one in announcement.pictures.all()
+        ),
+    )
+
+
+def note_presence(*, member: Member, announcement: Announcement) -> None:
+    """Remember that somebody has a message open for writing; of no interest to the journal."""
+    Presence.objects.update_or_create(
+        announcement=announcement,
+        member=member,
+        defaults={"seen_at": now(), "organisation_id": announcement.organisation_id},
+    )

@@ -1,0 +1,78 @@
+"""Reminding those who can decide, then administration: by office hours, each once."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.paths import desk_address
+from ausrufer.announcements.place import free_days
+from ausrufer.announcements.queries import announcements_by_subject
+from ausrufer.approval.actions.notices import note_told
+from ausrufer.approval.models import ApprovalStep
+from ausrufer.approval.policy import Urgency, urgency
+from ausrufer.approval.queries import decided_ids, possible_approvers, steps_at_hand
+from ausrufer.foundation.clock import now
+from ausrufer.foundation.scope import across_organisations, within_organisation
+from ausrufer.organisations.actions import tell
+from ausrufer.organisations.models import Member, Organisation
+from ausrufer.organisations.office_hours import MOST_DAYS, office_time
+from ausrufer.organisations.policy import Role
+
+
+def remind_everywhere() -> None:
+    """Remind in every organisation of what waits too long."""
+    with across_organisations(reason="time passes for every organisation"):
+        ids = list(Organisation.objects.values_list("pk", flat=True))
+    for organisation_id in ids:
+        with within_organisation(organisation_id):
+            remind()
+
+
+def remind() -> None:
+    """Remind of every step that waits too long, in the organisation in scope."""
+    steps = steps_at_hand()
+    known = announcements_by_subject(step.request.subject for step in steps)
+    for step in steps:
+        announcement = known.get(step.request.subject)
+        if announcement is not None:
+            _remind(step, announcement)
+
+
+@transaction.atomic
+def _remind(step: ApprovalStep, announcement: Announcement) -> None:
+    request, moment = step.request, now()
+    since = max([request.requested_at, *(one.decided_at for one in request.decisions.all())])
+    due = request.decide_until
+    days = [since.date() + timedelta(days=n) for n in range(MOST_DAYS)]
+    waited = office_time(since, moment, free=free_days(days).public)
+    said = urgency(waited=waited, left=due - moment if due else None)
+    if said is None:
+        return
+    approvers = possible_approvers(step.department_id, [*request.author_ids, *decided_ids(request)])
+    _tell(step, announcement, Urgency.REMINDER, approvers)
+    if said is Urgency.ESCALATION:
+        _tell(step, announcement, said, [request.requested_by, *_administrators()])
+
+
+def _tell(
+    step: ApprovalStep, announcement: Announcement, said: Urgency, people: list[Member]
+) -> None:
+    untold = note_told(step=step, members=people, urgency=said, title=announcement.title)
+    subjects = {
+        Urgency.REMINDER: f"Erinnerung: {announcement.title} wartet auf Freigabe",
+        Urgency.ESCALATION: f"Noch nicht freigegeben: {announcement.title}",
+    }
+    tell(
+        untold,
+        subject=subjects[said],
+        text=(
+            f"„{announcement.title}“ wartet auf die Freigabe durch {step.department.name}.\n\n"
+            f"{desk_address(announcement)}"
+        ),
+    )
+
+
+def _administrators() -> list[Member]:
+    found = Member.objects.filter(active=True, assignments__role=Role.ADMINISTRATOR)
+    return list(found.select_related("user").distinct())

@@ -1,0 +1,135 @@
+"""The sentences of findings about the text itself, whatever channel it goes to.
+
+German source strings that the web layer translates; `_` only marks them (see `wording`).
+"""
+
+
+def _(text: str) -> str:
+    return text
+
+
+SENTENCES = {
+    "weekday_wrong": _(
+        "„{words}“: Der {day} ist ein {weekday}. Bitte prüfen Sie Wochentag und Datum."
+    ),
+    "day_impossible": _("„{words}“: Diesen Tag gibt es nicht. Bitte prüfen Sie das Datum."),
+    "day_past": _("„{words}“: Der {day} ist beim Senden schon vorbei. Bitte prüfen Sie das Datum."),
+    "ends_first": _("„{words}“: Das Ende liegt vor dem Beginn. Bitte prüfen Sie die Zeiten."),
+    "title_differs": _(
+        "Die Überschrift sagt „{words}“, der Text nennt eine andere Zeit. Bitte gleichen Sie "
+        "beide ab."
+    ),
+    "field_differs": _(
+        "Im Text steht „{words}“, im Feld dagegen: {day}. Bitte gleichen Sie beide ab."
+    ),
+    "field_past": _("Dieser Zeitpunkt ist beim Senden schon vorbei: {day}. Bitte prüfen Sie ihn."),
+    "sent_too_late": _(
+        "Der letzte Tag im Text ist der {day}, gesendet werden darf auch danach noch. Bitte prüfen "
+        "Sie „Nicht mehr senden nach“."
+    ),
+    "link_dead": _(
+        "„{words}“: Diese Seite war nicht zu erreichen, als wir sie geprüft haben. Bitte rufen Sie "
+        "den Link einmal auf."
+    ),
+    "link_insecure": _(
+        "„{words}“: Der Link ist nicht verschlüsselt. Bitte prüfen Sie, ob die Seite auch mit "
+        "https:// erreichbar ist."
+    ),
+    "link_tracks": _(
+        "„{words}“: Der Link verfolgt, wer ihn anklickt. Bitte streichen Sie alles ab dem "
+        "Fragezeichen, was dafür gedacht ist."
+    ),
+    "link_hidden": _(
+        "„{words}“: Ein Kurzlink verbirgt, wohin er führt. Bitte setzen Sie die eigentliche "
+        "Adresse ein."
+    ),
+    "link_internal": _(
+        "„{words}“: Diese Adresse ist nur im Hausnetz erreichbar. Bitte setzen Sie eine "
+        "öffentliche ein."
+    ),
+    "mobile_number": _(
+        "„{words}“ ist eine Mobilnummer. Bitte prüfen Sie, ob sie dienstlich ist und öffentlich "
+        "werden darf."
+    ),
+    "private_mailbox": _(
+        "„{words}“ ist ein Postfach bei einem privaten Anbieter. Bitte nennen Sie eine Adresse "
+        "Ihrer Verwaltung, oder prüfen Sie die Einwilligung."
+    ),
+    "bank_account": _(
+        "„{words}“ ist eine Kontonummer. Bitte prüfen Sie, ob sie öffentlich werden soll und "
+        "stimmt."
+    ),
+    "licence_plate": _(
+        "„{words}“ sieht aus wie ein Kfz-Kennzeichen. Kennzeichen sind personenbezogen; bitte "
+        "streichen Sie es."
+    ),
+    "birth_date": _(
+        "„{words}“: Ein Geburtsdatum ist personenbezogen. Bitte streichen Sie es, oder prüfen Sie "
+        "die Einwilligung."
+    ),
+    "private_address": _(
+        "„{words}“: Name und Wohnanschrift einer Person. Bitte streichen Sie die Anschrift, oder "
+        "prüfen Sie die Einwilligung."
+    ),
+    "private_person": _(
+        "„{words}“: Name einer Privatperson. Bitte prüfen Sie, ob die Einwilligung vorliegt."
+    ),
+    "quiet_period": _(
+        "„{words}“: Bis zum {until} gilt Zurückhaltung ({election}). Bitte berichten Sie nur, was "
+        "jetzt nötig ist, ohne Namen und Wertung."
+    ),
+    "campaign_words": _(
+        "„{words}“ klingt nach Wahlkampf. Eine Verwaltung wirbt für niemanden; bitte schreiben Sie "
+        "sachlich."
+    ),
+    "party_named": _(
+        "„{words}“: Eine Partei ist genannt. Bitte prüfen Sie, ob das zur Sache gehört und alle "
+        "gleich behandelt sind."
+    ),
+    "promise_of_person": _(
+        "„{words}“: Hier verspricht eine Person im Amt etwas. Bitte schreiben Sie, was die "
+        "Verwaltung tut."
+    ),
+    "speaks_as_person": _(
+        "„{words}“: Die Mitteilung spricht in der Ich-Form. Bitte setzen Sie ein Zitat in "
+        "Anführungszeichen, oder schreiben Sie, was die Verwaltung tut."
+    ),
+    "advertising": _(
+        "„{words}“ klingt nach Werbung. Bitte schreiben Sie sachlich, was es gibt und was es "
+        "kostet."
+    ),
+    "sentence_long": _(
+        "„{words}“: Dieser Satz hat {number} Wörter. Bis {most} liest er sich leichter; bitte "
+        "teilen Sie ihn."
+    ),
+    "office_german": _("„{words}“ ist Amtsdeutsch. Leichter: {better}."),
+    "nominal_style": _(
+        "„{words}“: Viele Hauptwörter ({nouns}). Mit Verben liest sich der Satz leichter."
+    ),
+    "abbreviation": _(
+        "„{words}“: Diese Abkürzung kennen nicht alle. Bitte schreiben Sie sie einmal aus."
+    ),
+    "short_form": _("„{words}“: Bitte schreiben Sie es aus: {spelt}."),
+    "hard_to_read": _(
+        "Der Text ist schwer zu lesen: Wiener Sachtextformel {year} (bis 10 ist gut verständlich), "
+        "Flesch-Amstad {flesch} (ab 50 ist gut verständlich). Kürzere Sätze und Wörter helfen."
+    ),
+    "gender_sign": _(
+        "„{words}“ entspricht nicht der Schreibweise Ihrer Organisation. Bitte schreiben Sie wie "
+        "in „{better}“."
+    ),
+    "masculine_only": _(
+        "„{words}“ nennt nur Männer. Ihre Organisation schreibt wie in „{better}“."
+    ),
+    "emoji_flood": _(
+        "{number} Emojis. Vorleseprogramme lesen jedes mit Namen vor; bitte lassen Sie die meisten "
+        "weg."
+    ),
+    "emoji_bullet": _(
+        "„{words}“ dient als Aufzählungszeichen. Vorleseprogramme lesen es jedes Mal vor; bitte "
+        "beginnen Sie die Zeilen mit „- “."
+    ),
+    "own_ground_missed": _(
+        "Ihre eigene Webseite ist nicht gewählt. Wer kein Netzwerk nutzt, erfährt so nichts davon."
+    ),
+}

@@ -1,0 +1,1 @@
+"""The calendar of messages: pure rules over days, times and what lies on them."""

@@ -1,0 +1,76 @@
+"""What to know about an announcement before it goes out: its text and its forms in one list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ausrufer.announcements.adaptation.finding import Finding, Severity
+from ausrufer.announcements.kinds import moments
+from ausrufer.announcements.models import Announcement, AnnouncementPicture
+from ausrufer.announcements.preflight.about_links import addresses_to_ask
+from ausrufer.announcements.preflight.check import check
+from ausrufer.announcements.preflight.circumstances import Circumstances
+from ausrufer.announcements.preflight.rules import tuned
+from ausrufer.announcements.renditions import Rendition, source_of
+from ausrufer.announcements.rulings import dead_among, quiet_periods, severities, style
+from ausrufer.channels.queries import channels_in_use, manifest_of
+from ausrufer.foundation.clock import in_town_time, now
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A finding with the names of the channels it is about; none where it is about all."""
+
+    finding: Finding
+    channels: tuple[str, ...] = ()
+
+
+def checklist(
+    announcement: Announcement,
+    found: Sequence[Rendition],
+    pictures: Sequence[AnnouncementPicture],
+) -> list[Listed]:
+    """Return everything to know before sending, the worst first; stored or not."""
+    circumstances = circumstances_of(announcement, found)
+    about_text = check(source_of(announcement, [], list(pictures)), circumstances)
+    listed = [*(Listed(one) for one in about_text), *about_forms(found, circumstances)]
+    return sorted(listed, key=lambda one: _ORDER[one.finding.severity])
+
+
+def about_forms(found: Sequence[Rendition], circumstances: Circumstances) -> list[Listed]:
+    """Return what is to be known about the forms, each finding once."""
+    channels: dict[Finding, list[str]] = {}
+    for rendition in found:
+        for finding in tuned(rendition.findings, circumstances.severities):
+            channels.setdefault(finding, []).append(rendition.channel.name)
+    return [
+        Listed(finding, () if len(names) == len(found) else tuple(names))
+        for finding, names in channels.items()
+    ]
+
+
+def circumstances_of(announcement: Announcement, found: Sequence[Rendition]) -> Circumstances:
+    """Return what the checks of an announcement must be told."""
+    moment = now()
+    if announcement.publish_at is not None:
+        moment = max(moment, announcement.publish_at)
+    written, content = style(), announcement.content
+    own = moments(content.particulars, content.details)
+    addresses = addresses_to_ask(announcement.title, announcement.body, announcement.link)
+    return Circumstances(
+        moment=in_town_time(moment),
+        severities=severities(),
+        gendering=written.gendering,
+        longest_sentence=written.longest_sentence,
+        quiet_periods=quiet_periods(),
+        own_ground_missed=_own_ground_missed(found),
+        dead_links=dead_among(addresses),
+        moments={name: in_town_time(at) for name, at in own.items()},
+    )
+
+
+def _own_ground_missed(found: Sequence[Rendition]) -> bool:
+    if not found or any(one.manifest.own_ground for one in found):
+        return False
+    return any(manifest_of(one).own_ground for one in channels_in_use())

@@ -1,0 +1,64 @@
+"""The journal entries of announcements."""
+
+from django.utils.translation import gettext_noop as _
+
+from ausrufer.records.kinds import register
+
+CREATED = register("announcement.created", _("{actor} hat „{title}“ angelegt."), keep_years=10)
+IMPORTED = register(
+    "announcement.imported", _("„{title}“ wurde aus „{feed}“ übernommen."), keep_years=10
+)
+CHANGED = register(
+    "announcement.changed", _("{actor} hat „{title}“ geändert: {fields}."), keep_years=10
+)
+PICTURE_CHANGED = register(
+    "announcement.picture_changed",
+    _("{actor} hat die Bilder von „{title}“ geändert."),
+    keep_years=10,
+)
+RENDITION_EDITED = register(
+    "announcement.rendition_edited",
+    _("{actor} hat die Fassung von „{title}“ für „{channel}“ geändert."),
+    keep_years=10,
+)
+CALLED_BACK = register(
+    "announcement.called_back",
+    _("{actor} hat „{title}“ aus der Freigabe zurückgeholt."),
+    keep_years=10,
+)
+WITHDRAWN = register(
+    "announcement.withdrawn",
+    _("{actor} hat „{title}“ zurückgezogen: {reason}"),
+    keep_years=10,
+)
+RESTORED = register(
+    "announcement.restored",
+    _("{actor} hat Stand {number} von „{title}“ wiederhergestellt."),
+    keep_years=10,
+)
+SOURCE_CHANGED = register(
+    "announcement.source_changed",
+    _("Die Quelle von „{title}“ hat sich geändert."),
+    keep_years=10,
+)
+SOURCE_AS_READ = register(
+    "announcement.source_as_read",
+    _("Die Quelle von „{title}“ lautet wieder wie zuletzt gelesen."),
+    keep_years=10,
+)
+SOURCE_TAKEN = register(
+    "announcement.source_taken",
+    _("{actor} hat die Änderungen der Quelle in „{title}“ übernommen."),
+    keep_years=10,
+)
+SOURCE_DISMISSED = register(
+    "announcement.source_dismissed",
+    _("{actor} hat die Änderungen der Quelle von „{title}“ nicht übernommen."),
+    keep_years=10,
+)
+SNIPPET_KEPT = register(
+    "snippet.kept", _("{actor} hat den Textbaustein „{name}“ gespeichert."), keep_years=3
+)
+SNIPPET_FORGOTTEN = register(
+    "snippet.forgotten", _("{actor} hat den Textbaustein „{name}“ gelöscht."), keep_years=3
+)

@@ -1,0 +1,152 @@
+"""Reading announcements."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from ausrufer.announcements.models import (
+    Announcement,
+    AnnouncementVersion,
+    Placement,
+    Presence,
+    Snippet,
+)
+from ausrufer.announcements.search import containing
+from ausrufer.announcements.states import State
+from ausrufer.channels.contract import Amends
+from ausrufer.channels.models import Channel
+from ausrufer.channels.queries import channels_in_use, is_able_to
+from ausrufer.delivery.queries import publications_out_or_under_way
+from ausrufer.foundation.german_order import german_order
+from ausrufer.organisations.models import Member
+from ausrufer.organisations.policy import may_write, may_write_anywhere
+
+
+def announcements() -> QuerySet[Announcement]:
+    """Return all announcements of the organisation in scope, last changed first."""
+    return Announcement.objects.select_related("department", "created_by").order_by(
+        "-changed_at", "-pk"
+    )
+
+
+def announcements_matching(
+    *, state: str = "", department_id: int | None = None, words: str = ""
+) -> QuerySet[Announcement]:
+    """Return the announcements a list shows; empty filters do not filter."""
+    found = announcements()
+    if state:
+        found = found.filter(state=state)
+    if department_id is not None:
+        found = found.filter(department_id=department_id)
+    if words:
+        found = containing(found, words)
+    return found
+
+
+def announcements_by_subject(subjects: Iterable[str]) -> dict[str, Announcement]:
+    """Return announcements by the name other packages know them by."""
+    ids = [subject.partition(":")[2] for subject in subjects if subject.startswith("announcement:")]
+    found = Announcement.objects.filter(public_id__in=ids).select_related("department")
+    return {announcement.subject: announcement for announcement in found}
+
+
+def announcement_of_subject(subject: str) -> Announcement | None:
+    """Return the announcement behind a subject; None for other things."""
+    return announcements_by_subject([subject]).get(subject)
+
+
+def channels_to_correct(announcement: Announcement) -> list[Channel]:
+    """Return the channels that show a version, or may, and on which it can be corrected."""
+    out = publications_out_or_under_way(announcement.subject)
+    return [one.channel for one in out if is_able_to(one.channel, Amends.amend)]
+
+
+def channels_to_choose(announcement: Announcement | None) -> list[Channel]:
+    """Return the channels a person can choose for a new message (None) or a stored one.
+
+    One that is out of use can be chosen only to correct what it shows.
+    """
+    offered = list(channels_in_use())
+    if announcement is not None:
+        offered += [one for one in channels_to_correct(announcement) if not one.active]
+    return sorted(offered, key=lambda one: (one.position, one.name))
+
+
+def placements_to_send(announcement: Announcement) -> list[Placement]:
+    """Return the chosen channels; one query as long as all are in use.
+
+    One that is out of use counts where what it shows can still be corrected.
+    """
+    chosen = list(announcement.placements.select_related("channel"))
+    if all(one.channel.active for one in chosen):
+        return chosen
+    kept = {one.pk for one in channels_to_correct(announcement)}
+    return [one for one in chosen if one.channel.active or one.channel_id in kept]
+
+
+def versions_of(announcement: Announcement) -> QuerySet[AnnouncementVersion]:
+    """Return the kept versions of an announcement, newest first."""
+    return announcement.versions.select_related("member").order_by("-number")
+
+
+def others_writing(
+    announcement: Announcement, *, member_id: int, since: datetime
+) -> list[Presence]:
+    """Return who else had the announcement open for writing since then, by name."""
+    recent = announcement.presences.filter(seen_at__gt=since).exclude(member_id=member_id)
+    return sorted(recent.select_related("member"), key=lambda one: german_order(one.member.name))
+
+
+def overdue_for_approval(now: datetime) -> QuerySet[Announcement]:
+    """Return what waits for approval although its time has come."""
+    return Announcement.objects.filter(
+        Q(publish_at__lte=now) | Q(not_after__lte=now), state=State.IN_APPROVAL
+    )
+
+
+def topics_in_use() -> list[str]:
+    """Return the topics the organisation has used, for suggestions."""
+    used = Announcement.objects.exclude(topic="").order_by("topic")
+    return list(used.values_list("topic", flat=True).distinct()[:200])
+
+
+def announcements_for_author(member_id: int) -> QuerySet[Announcement]:
+    """Return what came back to this person or was not approved in time, newest first."""
+    return announcements().filter(
+        state__in=[State.RETURNED, State.LAPSED], author_ids__contains=[member_id]
+    )
+
+
+def drafts_of(member_id: int) -> QuerySet[Announcement]:
+    """Return what this person has begun and not submitted, last changed first."""
+    return announcements().filter(state=State.DRAFT, author_ids__contains=[member_id])
+
+
+def newest_published() -> QuerySet[Announcement]:
+    """Return what is published, newest first."""
+    return (
+        Announcement.objects.filter(state=State.PUBLISHED)
+        .select_related("department")
+        .order_by("-published_at")
+    )
+
+
+def snippets() -> QuerySet[Snippet]:
+    """Return the snippets of the organisation by name."""
+    return Snippet.objects.select_related("department")
+
+
+def overdue_snippets(member: Member, today: date) -> list[Snippet]:
+    """Return the snippets that this person should look at again, the oldest first."""
+    overdue = snippets().filter(review_on__lte=today).order_by("review_on", "name")
+    rights = member.rights
+    return [
+        one
+        for one in overdue
+        if (
+            may_write(rights, one.department_id)
+            if one.department_id
+            else may_write_anywhere(rights)
+        )
+    ]

@@ -1,0 +1,38 @@
+"""What announcements do with the facts of the engine below."""
+
+from ausrufer.announcements.actions.release import note_settled
+from ausrufer.announcements.actions.trouble import tell_access_lost, tell_needs_hand
+from ausrufer.announcements.queries import announcement_of_subject
+from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
+from ausrufer.delivery.states import State as DeliveryState
+from ausrufer.foundation.facts import subscriber
+from ausrufer.foundation.scope import within_organisation
+
+
+@subscriber(DeliverySettled)
+def publication_settled(fact: DeliverySettled) -> None:
+    """Show the announcement as published and let its page name the copies."""
+    with within_organisation(fact.organisation_id):
+        announcement = announcement_of_subject(fact.subject)
+        if announcement is not None:
+            note_settled(announcement=announcement)
+
+
+@subscriber(DeliveryNeedsHand)
+def delivery_needs_hand(fact: DeliveryNeedsHand) -> None:
+    """Tell the people who wrote and approved."""
+    with within_organisation(fact.organisation_id):
+        announcement = announcement_of_subject(fact.subject)
+        if announcement is not None:
+            tell_needs_hand(
+                announcement=announcement,
+                delivery_id=fact.delivery_id,
+                state=DeliveryState(fact.state),
+            )
+
+
+@subscriber(ChannelAccessLost)
+def access_lost(fact: ChannelAccessLost) -> None:
+    """Tell the administrators that a channel is paused."""
+    with within_organisation(fact.organisation_id):
+        tell_access_lost(channel_id=fact.channel_id)

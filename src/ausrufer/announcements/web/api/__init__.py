@@ -1,0 +1,1 @@
+"""Announcements, approvals and feeds, as programs see them."""

@@ -1,0 +1,24 @@
+"""The files of pictures, for members only."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from ausrufer.announcements.access import picture_to_read
+from ausrufer.foundation.file_store import FileStore
+from ausrufer.organisations.web.staff import StaffRequest, for_staff
+
+
+@for_staff  # type: ignore[arg-type]  # a file is streamed, everything else is rendered
+@require_safe
+@cache_control(private=True, max_age=3600)
+def picture(request: StaffRequest, public_id: UUID) -> FileResponse:
+    """Return the file of a picture to members of its organisation."""
+    found = picture_to_read(request.member, public_id)
+    file = FileStore(settings.MEDIA_FOLDER).path(found.sha256)
+    answer = FileResponse(file.open("rb"), content_type=found.media_type)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

@@ -1,0 +1,90 @@
+"""The channels of an organisation."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from ausrufer.foundation.scope import ScopedManager
+from ausrufer.organisations.models import Department, Member, Organisation
+
+
+class Channel(models.Model):
+    """One account on one network, or the own ground; secrets are sealed."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="channels")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    settings = models.JSONField(default=dict)
+    sealed_secrets = models.BinaryField(default=b"")
+    limits = models.JSONField(default=dict)
+    account = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
+    paused_at = models.DateTimeField(null=True)
+    paused_reason = models.CharField(max_length=400, blank=True)
+    checked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Channel"]] = ScopedManager(organisation="organisation_id")
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="channel_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegisterEntry(models.Model):
+    """What the house has laid down about a channel: why, for whom, who, on which ground."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    channel = models.OneToOneField(Channel, models.CASCADE, related_name="register_entry")
+    version = models.PositiveIntegerField(default=0)
+    purpose = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    target_groups = models.TextField(blank=True)
+    contents = models.TextField(blank=True)
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
+    responsible = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    deputy = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    legal_basis = models.TextField(blank=True)
+    imprint_url = models.TextField(blank=True)
+    privacy_url = models.TextField(blank=True)
+    data_protection = models.TextField(blank=True)
+    alternative = models.TextField(blank=True)
+    cost = models.TextField(blank=True)
+    terms = models.TextField(blank=True)
+    review_months = models.PositiveSmallIntegerField(default=12)
+    next_review_on = models.DateField(null=True)
+    reviewed_on = models.DateField(null=True)
+    reviewed_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    review_note = models.TextField(blank=True)
+
+    objects: ClassVar[models.Manager["RegisterEntry"]] = ScopedManager(
+        organisation="organisation_id"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "next_review_on"])]
+
+
+class ConceptFrame(models.Model):
+    """What holds for all channels of an organisation, for its usage concept."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE)
+    version = models.PositiveIntegerField(default=0)
+    controller = models.TextField(blank=True)
+    data_protection_officer = models.TextField(blank=True)
+    rights = models.TextField(blank=True)
+    editorial_rules = models.TextField(blank=True)
+    conversation = models.TextField(blank=True)
+    other_ways = models.TextField(blank=True)
+
+    objects: ClassVar[models.Manager["ConceptFrame"]] = ScopedManager(
+        organisation="organisation_id"
+    )

@@ -1,0 +1,93 @@
+"""Reading channels."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from ausrufer.channels import registry
+from ausrufer.channels.contract import Access, Manifest
+from ausrufer.channels.models import Channel, ConceptFrame, RegisterEntry
+from ausrufer.channels.sealing import Seal
+from ausrufer.organisations.models import Organisation
+
+_KEEPERS = ("department", "responsible", "deputy", "reviewed_by")
+
+
+def channels_in_use() -> QuerySet[Channel]:
+    """Return the channels a message can go to, own ground first."""
+    return Channel.objects.filter(active=True)
+
+
+def all_channels() -> QuerySet[Channel]:
+    """Return every channel, also those out of use."""
+    return Channel.objects.all()
+
+
+def paused_channels() -> QuerySet[Channel]:
+    """Return the channels that need a person before they send again."""
+    return Channel.objects.filter(active=True, paused_at__isnull=False)
+
+
+def is_able_to(channel: Channel, ability: Callable[..., object]) -> bool:
+    """Tell whether the channel's connector has the method of a protocol, as in `Amends.amend`."""
+    # protocols with data members refuse issubclass: the ability is asked for by its one method
+    return hasattr(registry.connector_class(channel.kind), ability.__name__)
+
+
+def manifest_of(channel: Channel) -> Manifest:
+    """Return what the house knows of the channel's network."""
+    return registry.manifest(channel.kind)
+
+
+def seal() -> Seal:
+    """Return the seal of this installation."""
+    return Seal(settings.ENVIRONMENT.sealing_keys())
+
+
+def opened_access(channel: Channel) -> Access:
+    """Return settings and unsealed secrets for one call; raises AccessLost."""
+    return Access(
+        settings=dict(channel.settings),
+        secrets=seal().open(bytes(channel.sealed_secrets)),
+        limits=dict(channel.limits),
+        owner=channel.organisation.slug,
+    )
+
+
+def register_entry(channel: Channel) -> RegisterEntry:
+    """Return what was laid down about a channel; a new, unsaved entry where nothing was."""
+    found = RegisterEntry.objects.select_related(*_KEEPERS).filter(channel=channel).first()
+    entry = found or RegisterEntry(organisation_id=channel.organisation_id)
+    entry.channel = channel
+    return entry
+
+
+def register_entries(channels: QuerySet[Channel]) -> list[RegisterEntry]:
+    """Return one entry for each channel in its order, unsaved where nothing was laid down."""
+    known = {
+        one.channel_id: one
+        for one in RegisterEntry.objects.select_related(*_KEEPERS).filter(channel__in=channels)
+    }
+    found = []
+    for channel in channels:
+        entry = known.get(channel.pk) or RegisterEntry(organisation_id=channel.organisation_id)
+        entry.channel = channel
+        found.append(entry)
+    return found
+
+
+def reviews_due(today: date) -> QuerySet[RegisterEntry]:
+    """Return the entries of channels in use that are to be reviewed, longest due first."""
+    return (
+        RegisterEntry.objects.select_related("channel", *_KEEPERS)
+        .filter(channel__active=True, next_review_on__lte=today)
+        .order_by("next_review_on", "channel__name")
+    )
+
+
+def concept_frame(organisation: Organisation) -> ConceptFrame:
+    """Return what holds for all channels; a new, unsaved one where nothing was laid down."""
+    found = ConceptFrame.objects.filter(organisation=organisation).first()
+    return found or ConceptFrame(organisation=organisation)

@@ -1,0 +1,55 @@
+"""The canonical form as JSON, and the fingerprint a decision binds to: pure functions."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from ausrufer.channels.contract import LinkCard, Outgoing, Picture
+
+_TIMES = ("publish_at", "not_after")
+
+
+def to_json(outgoing: Outgoing) -> dict[str, Any]:
+    """Return plain JSON values; the content of pictures stays in the file store."""
+    plain = asdict(outgoing)
+    for picture in plain["pictures"]:
+        del picture["content"]
+    for name in _TIMES:
+        plain[name] = plain[name].isoformat() if plain[name] else None
+    if not plain["comment"]:
+        del plain["comment"]  # approvals from before there were comments stay true
+    loaded: dict[str, Any] = json.loads(json.dumps(plain))
+    return loaded
+
+
+def from_json(plain: Mapping[str, Any]) -> Outgoing:
+    """Return the message that `to_json` wrote."""
+    values = {field.name: plain[field.name] for field in fields(Outgoing) if field.name in plain}
+    for name in ("parts", "hashtags"):
+        values[name] = tuple(values[name])
+    values["pictures"] = tuple(Picture(**picture) for picture in values["pictures"])
+    values["also_at"] = tuple((label, url) for label, url in values["also_at"])
+    values["link"] = LinkCard(**values["link"]) if values["link"] else None
+    for name in _TIMES:
+        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    return Outgoing(**values)
+
+
+def fingerprint(outgoing: Outgoing, *, channel: str) -> str:
+    """Return the SHA-256 of exactly what goes out: text, pictures, alt texts, channel and times.
+
+    Left out is only `also_at`: where copies ended up is known after the approval.
+    """
+    plain = to_json(outgoing)
+    del plain["also_at"]
+    canonical = json.dumps([channel, plain], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def joint_fingerprint(fingerprints: Mapping[str, str]) -> str:
+    """Return one fingerprint for the fingerprints of all channels of a message."""
+    canonical = json.dumps(sorted(fingerprints.items()))
+    return hashlib.sha256(canonical.encode()).hexdigest()

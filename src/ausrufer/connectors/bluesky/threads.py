@@ -1,0 +1,117 @@
+"""Threads: several posts that are one message, each replying to the one before."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ausrufer.channels.contract import Command, RemotePart
+from ausrufer.channels.errors import (
+    AccessLost,
+    ConnectorFailure,
+    OutcomeUnclear,
+    PermanentFailure,
+)
+from ausrufer.connectors.bluesky.keys import record_key
+from ausrufer.connectors.bluesky.records import Blob, Place, begun_at, post
+from ausrufer.connectors.bluesky.repository import Found, Repository
+
+_DELETED = (
+    "Der Beitrag wurde auf Bluesky inzwischen gelöscht und kann dort nicht mehr fortgesetzt oder "
+    "berichtigt werden."
+)
+
+
+async def publish(repository: Repository, command: Command) -> tuple[RemotePart, ...]:
+    """Write the parts that are not `already` there and return where all are.
+
+    Raises OutcomeUnclear for what fails after the first part: then something is public, and what
+    was taken has to be asked for.
+    """
+    there = [found.place for found in await _found(repository, command.already)]
+    pictures = () if there else command.outgoing.pictures
+    blobs = await repository.upload(pictures)
+    for number in range(len(there), len(command.outgoing.parts)):
+        try:
+            there.append(await _write(repository, command, begun_at(command), blobs, there))
+        except AccessLost:
+            raise
+        except ConnectorFailure as failure:
+            if len(there) == len(command.already):
+                raise
+            raise _interrupted(failure, done=number, of=len(command.outgoing.parts)) from failure
+    return _remote_parts(repository, there)
+
+
+async def find(repository: Repository, command: Command) -> tuple[RemotePart, ...]:
+    """Return the leading parts that are there; each can only be under its own key."""
+    there: list[Place] = []
+    for number in range(len(command.outgoing.parts)):
+        found = await repository.find(record_key(command.key, number))
+        if found is None:
+            break
+        there.append(found.place)
+    return _remote_parts(repository, there)
+
+
+async def amend(
+    repository: Repository, command: Command, published: Sequence[RemotePart]
+) -> tuple[RemotePart, ...]:
+    """Make the thread say what it shall say now, under the address and time of its beginning.
+
+    Ends the same however often it is repeated: what is right already is left alone.
+    """
+    outgoing = command.outgoing
+    kept = await _found(repository, published[: len(outgoing.parts)])
+    began = _began(kept[0]) if kept else begun_at(command)
+    blobs = await repository.upload(outgoing.pictures)
+    there: list[Place] = []
+    for number, old in enumerate(kept):
+        record = post(outgoing, number, begun_at=began, blobs=blobs, above=there)
+        same = old.record == record
+        there.append(old.place if same else await repository.replace(old.place.key, record))
+    while len(there) < len(outgoing.parts):
+        there.append(await _write(repository, command, began, blobs, there))
+    for part in reversed(published[len(there) :]):
+        await repository.delete(repository.key_of(part))
+    return _remote_parts(repository, there)
+
+
+async def _write(
+    repository: Repository,
+    command: Command,
+    began: datetime,
+    blobs: Sequence[Blob],
+    above: Sequence[Place],
+) -> Place:
+    number = len(above)
+    record = post(command.outgoing, number, begun_at=began, blobs=blobs, above=above)
+    return await repository.create(record_key(command.key, number), record)
+
+
+async def _found(repository: Repository, parts: Sequence[RemotePart]) -> list[Found]:
+    """Return the records of parts that must be there; raises PermanentFailure."""
+    there: list[Found] = []
+    for part in parts:
+        found = await repository.find(repository.key_of(part))
+        if found is None:
+            raise PermanentFailure(_DELETED, for_log=f"{part.remote_id} is gone")
+        there.append(found)
+    return there
+
+
+def _began(first: Found) -> datetime:
+    try:
+        return datetime.fromisoformat(str(first.record.get("createdAt")))
+    except ValueError:
+        raise PermanentFailure(_DELETED, for_log=f"{first.place.uri} has no time") from None
+
+
+def _remote_parts(repository: Repository, places: Sequence[Place]) -> tuple[RemotePart, ...]:
+    return tuple(repository.remote_part(place) for place in places)
+
+
+def _interrupted(failure: ConnectorFailure, *, done: int, of: int) -> OutcomeUnclear:
+    return OutcomeUnclear(
+        f"Von {of} Teilen sind {done} auf Bluesky erschienen, dann riss der Versand ab. "
+        f"{failure.for_staff}",
+        for_log=f"part {done + 1} of {of}: {failure.for_log}",
+    )

@@ -1,0 +1,12 @@
+"""A Facebook page: previewed, not yet sent to."""
+
+from typing import ClassVar
+
+from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.connectors.facebook_page.manifest import MANIFEST
+
+
+class FacebookPageConnector(OnlyShown):
+    """Shows how a message would look there."""
+
+    manifest: ClassVar[Manifest] = MANIFEST

@@ -1,0 +1,12 @@
+"""Instagram: previewed, not yet sent to."""
+
+from typing import ClassVar
+
+from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.connectors.instagram.manifest import MANIFEST
+
+
+class InstagramConnector(OnlyShown):
+    """Shows how a message would look there."""
+
+    manifest: ClassVar[Manifest] = MANIFEST

@@ -1,0 +1,91 @@
+"""How a message would look on a LinkedIn page: data, with where it comes from."""
+
+from django.utils.translation import gettext_noop as _
+
+from ausrufer.channels.appearance import Appearance
+from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+
+_SOURCE_1 = (
+    "learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api and "
+    "post-api-schema (quoted in a research note)"
+)
+_SOURCE_2 = "posttruncate.com/en/platform-limits"
+_SOURCE_3 = "ayrshare.com/docs/apis/post/social-networks/linkedin"
+_SOURCE_4 = "github.com/ComposioHQ/composio/issues/2710; github.com/Arisamiga/Linkedin-RSS/issues/5"
+_SOURCE_5 = "learn.microsoft.com .../shares/multiimage-post-api (quoted in a research note)"
+_SOURCE_6 = "learn.microsoft.com .../shares/images-api (quoted in a research note)"
+_SOURCE_7 = "github:zernio-dev/openapi-specs linkedin.yaml"
+_GUESS = "guess (general knowledge, not verified)"
+_SOURCE_8 = "learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/comments-api"
+
+_FACTS = (
+    Fact(_("Text: höchstens 3000 Zeichen"), _SOURCE_1, "2026-08-27", "C", "text.limit"),
+    Fact(
+        _("Eingeklappt nach 140 Zeichen auf dem Telefon"),
+        _SOURCE_2,
+        "2026-11-21",
+        "D",
+        "text.fold_mobile",
+    ),
+    Fact(
+        _("Eingeklappt nach 210 Zeichen am Rechner"),
+        _SOURCE_2,
+        "2026-11-21",
+        "D",
+        "text.fold_desktop",
+    ),
+    Fact(_("Schlagwörter werden zu Links"), _SOURCE_3, "2026-11-21", "D", "text.hashtags"),
+    Fact(_("Der Link wird nur ohne Bild zur Karte"), _SOURCE_3, "2026-11-21", "D", "text.links"),
+    Fact(
+        _("Es wird von stillschweigend gekürzten Beiträgen berichtet"),
+        _SOURCE_4,
+        "2026-02-22",
+        "D",
+        "text.truncation",
+    ),
+    Fact(_("Höchstens 20 Bilder"), _SOURCE_5, "2026-08-27", "C", "media.images_max"),
+    Fact(
+        _("Bilder bis 36 152 320 Bildpunkte"),
+        _SOURCE_6,
+        "2026-08-27",
+        "C",
+        "media.image_max_pixels",
+    ),
+    Fact(_("Bilder als JPEG, GIF oder PNG"), _SOURCE_6, "2026-08-27", "C", "media.image_formats"),
+    Fact(
+        _("Bilder nehmen einen Alternativtext"), _SOURCE_7, "2026-03-25", "D", "alt_text.supported"
+    ),
+    Fact(_("Beiträge ohne Bild sind möglich"), _SOURCE_1, "2026-08-27", "C", "structure.text_only"),
+    Fact(_("Fortgesetzte Beiträge gibt es nicht"), _GUESS, "2026-11-21", "G", "structure.thread"),
+    Fact(
+        _("Die Seite kann unter dem eigenen Beitrag kommentieren"),
+        _SOURCE_8,
+        "2026-08-17",
+        "B",
+        "structure.first_comment",
+    ),
+)
+
+MANIFEST = Manifest(
+    kind="linkedin_page",
+    label=_("LinkedIn-Seite"),
+    form=Form.POST,
+    text=TextRules(
+        limit=3000,
+        unit=Unit.UNKNOWN,
+        hashtags=True,
+    ),
+    pictures=PictureRules(
+        most=20,
+        pixels=36_152_320,
+        formats=("image/jpeg", "image/png", "image/gif"),
+    ),
+    appearance=Appearance(
+        fold_mobile=140,
+        fold_desktop=210,
+        card=True,
+        thread=False,
+        first_comment=True,
+    ),
+    facts=_FACTS,
+)

@@ -1,0 +1,131 @@
+"""Asking the instance what is there: needed once it forgot the idempotency key."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from ausrufer.channels.contract import Command, Picture, RemotePart
+from ausrufer.channels.errors import OutcomeUnclear
+from ausrufer.connectors.mastodon.api import Api, gibberish, read_object, read_objects, text_of
+from ausrufer.connectors.mastodon.failures import server_time
+from ausrufer.connectors.mastodon.posts import remote_part
+from ausrufer.connectors.mastodon.texts import essence_of_html, essence_of_text
+from ausrufer.foundation.http import Answer
+
+_MARGIN = timedelta(minutes=1)
+_PAGE = 40  # the most an instance hands out at once
+_MOST_PAGES = 25
+_TWINS = (
+    "Auf Mastodon stehen mehrere gleichlautende Beiträge; welcher zu dieser Auslieferung gehört, "
+    "ist nicht zu erkennen. Bitte sehen Sie dort nach."
+)
+_CHANGED = (
+    "Auf Mastodon wurde seit dem Versand ein Beitrag von Hand geändert; ob es dieser war, ist "
+    "nicht zu erkennen. Bitte sehen Sie dort nach."
+)
+_TOO_MANY = (
+    "Das Konto hat seit dem Versand zu viele Beiträge veröffentlicht, um diesen sicher zu finden. "
+    "Bitte sehen Sie auf Mastodon nach."
+)
+
+Status = Mapping[str, Any]
+
+
+async def own_account(api: Api) -> dict[str, Any]:
+    """Return the account the token belongs to."""
+    answer = await api.ask("GET", "/api/v1/accounts/verify_credentials")
+    account = read_object(answer)
+    if not text_of(account, "id").isalnum() or not text_of(account, "username"):
+        raise gibberish(answer)
+    return account
+
+
+async def find_parts(api: Api, command: Command, first_attempt_at: datetime) -> list[RemotePart]:
+    """Return the leading parts of the thread that are there; raises where that is not certain."""
+    account_id = text_of(await own_account(api), "id")
+    statuses = await _statuses_since(api, account_id, first_attempt_at - _MARGIN)
+    return _thread(statuses, command)
+
+
+async def find_reply(api: Api, above: RemotePart, text: str) -> RemotePart | None:
+    """Return our own reply to `above` with that text, should it be there."""
+    answer = await api.ask("GET", f"/api/v1/statuses/{above.remote_id}/context")
+    context = read_object(answer)
+    account_id = text_of(await own_account(api), "id")
+    below = context.get("descendants")
+    replies = [
+        status
+        for status in (below if isinstance(below, list) else [])
+        if isinstance(status, dict)
+        and _author(status) == account_id
+        and _says(status, text, above.remote_id)
+    ]
+    return remote_part(replies[0]) if replies else None
+
+
+async def _statuses_since(api: Api, account_id: str, since: datetime) -> list[Status]:
+    """Return the account's statuses from `since` on, by our clock; newest first."""
+    found: list[Status] = []
+    params = {"limit": str(_PAGE), "exclude_reblogs": "true"}
+    for _ in range(_MOST_PAGES):
+        answer = await api.ask("GET", f"/api/v1/accounts/{account_id}/statuses", params=params)
+        page = read_objects(answer)
+        # The instance dates by its own clock. Where that is slow, look back further; never less
+        # far, for a post that is overlooked is sent twice.
+        start = since + min(server_time(answer.headers) - datetime.now(UTC), timedelta())
+        recent = [status for status in page if _created(status, answer) >= start]
+        found += recent
+        if len(recent) < len(page) or not page:
+            return found
+        params = {**params, "max_id": text_of(page[-1], "id")}
+    raise OutcomeUnclear(_TOO_MANY, for_log=f"more than {_MOST_PAGES} pages of statuses")
+
+
+def _created(status: Status, answer: Answer) -> datetime:
+    try:
+        created = datetime.fromisoformat(text_of(status, "created_at"))
+    except ValueError:
+        raise gibberish(answer) from None
+    return created if created.tzinfo else created.replace(tzinfo=UTC)
+
+
+def _thread(statuses: Sequence[Status], command: Command) -> list[RemotePart]:
+    outgoing = command.outgoing
+    parts: list[RemotePart] = []
+    for text in outgoing.parts:
+        above = parts[-1].remote_id if parts else ""
+        same = [status for status in statuses if _says(status, text, above)]
+        if len(same) > 1 and not parts:
+            same = [status for status in same if _shows(status, outgoing.pictures)] or same
+        if len(same) > 1:
+            raise OutcomeUnclear(_TWINS, for_log=f"{len(same)} equal statuses")
+        part = remote_part(dict(same[0])) if same else None
+        if part is None:
+            _be_certain(statuses, above)
+            break
+        parts.append(part)
+    return parts
+
+
+def _author(status: Status) -> str:
+    account = status.get("account")
+    return text_of(account, "id") if isinstance(account, dict) else ""
+
+
+def _says(status: Status, text: str, above: str) -> bool:
+    same_place = text_of(status, "in_reply_to_id") == above
+    return same_place and essence_of_html(text_of(status, "content")) == essence_of_text(text)
+
+
+def _shows(status: Status, pictures: Iterable[Picture]) -> bool:
+    there = status.get("media_attachments")
+    shown = [one for one in there if isinstance(one, dict)] if isinstance(there, list) else []
+    return [essence_of_text(text_of(one, "description")) for one in shown] == [
+        essence_of_text(picture.alt_text) for picture in pictures
+    ]
+
+
+def _be_certain(statuses: Iterable[Status], above: str) -> None:
+    """An edited post in the right place might be ours with other words: then nobody can tell."""
+    if any(s.get("edited_at") and text_of(s, "in_reply_to_id") == above for s in statuses):
+        raise OutcomeUnclear(_CHANGED, for_log="an edited status may be ours")

@@ -1,0 +1,12 @@
+"""Nextdoor: previewed, not yet sent to."""
+
+from typing import ClassVar
+
+from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.connectors.nextdoor.manifest import MANIFEST
+
+
+class NextdoorConnector(OnlyShown):
+    """Shows how a message would look there."""
+
+    manifest: ClassVar[Manifest] = MANIFEST

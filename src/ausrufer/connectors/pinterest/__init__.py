@@ -1,0 +1,12 @@
+"""Pinterest: previewed, not yet sent to."""
+
+from typing import ClassVar
+
+from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.connectors.pinterest.manifest import MANIFEST
+
+
+class PinterestConnector(OnlyShown):
+    """Shows how a message would look there."""
+
+    manifest: ClassVar[Manifest] = MANIFEST

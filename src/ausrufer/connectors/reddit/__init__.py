@@ -1,0 +1,12 @@
+"""Reddit: previewed, not yet sent to."""
+
+from typing import ClassVar
+
+from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.connectors.reddit.manifest import MANIFEST
+
+
+class RedditConnector(OnlyShown):
+    """Shows how a message would look there."""
+
+    manifest: ClassVar[Manifest] = MANIFEST

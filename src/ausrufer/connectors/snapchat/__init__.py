@@ -1,0 +1,12 @@
+"""Snapchat: previewed, not yet sent to."""
+
+from typing import ClassVar
+
+from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.connectors.snapchat.manifest import MANIFEST
+
+
+class SnapchatConnector(OnlyShown):
+    """Shows how a message would look there."""
+
+    manifest: ClassVar[Manifest] = MANIFEST

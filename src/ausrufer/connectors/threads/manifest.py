@@ -1,0 +1,96 @@
+"""How a message would look on Threads: data, with where it comes from."""
+
+from django.utils.translation import gettext_noop as _
+
+from ausrufer.channels.appearance import Appearance
+from ausrufer.channels.contract import Fact, Form, LongText, Manifest, PictureRules, TextRules, Unit
+
+_SOURCE_1 = "developers.facebook.com/documentation/threads/posts (updated 2026-04-14)"
+_SOURCE_2 = "posttruncate.com/en/platform-limits"
+_SOURCE_3 = "routenote.com/blog/Instagram-hashtags (one tag per Threads post)"
+_SOURCE_4 = "github:fbsamples/threads_api postman/threads-api.postman_collection.json"
+_SOURCE_5 = "developers.facebook.com/docs/threads/* (quoted in a research note)"
+
+_FACTS = (
+    Fact(_("Text: höchstens 500 Zeichen je Teil"), _SOURCE_1, "2026-04-14", "B", "text.limit"),
+    Fact(
+        _("Ein Emoji zählt so viel, wie es Bytes braucht"),
+        _SOURCE_1,
+        "2026-04-14",
+        "B",
+        "text.unit",
+    ),
+    Fact(_("Links zählen in voller Länge"), _SOURCE_2, "2026-11-21", "D", "text.url_weight"),
+    Fact(
+        _("Eingeklappt nach 250 Zeichen auf dem Telefon"),
+        _SOURCE_2,
+        "2026-11-21",
+        "D",
+        "text.fold_mobile",
+    ),
+    Fact(
+        _("Am Rechner nach 500 Zeichen, also nie"),
+        _SOURCE_2,
+        "2026-11-21",
+        "D",
+        "text.fold_desktop",
+    ),
+    Fact(_("Ein Schlagwort je Beitrag"), _SOURCE_3, "2025-12-19", "D", "text.hashtags"),
+    Fact(_("Der Link steht als Karte neben dem Text"), _SOURCE_4, "2026-01-02", "A", "text.links"),
+    Fact(_("Höchstens 20 Bilder"), _SOURCE_5, "2026-08-27", "C", "media.images_max"),
+    Fact(_("Bilder bis 8 MB"), _SOURCE_5, "2026-08-27", "C", "media.image_max_bytes"),
+    Fact(_("Bilder als JPEG oder PNG"), _SOURCE_5, "2026-08-27", "C", "media.image_formats"),
+    Fact(
+        _("Bilder höchstens zehnmal so breit wie hoch"),
+        _SOURCE_5,
+        "2026-08-27",
+        "C",
+        "media.image_aspect",
+    ),
+    Fact(
+        _("Bilder nehmen einen Alternativtext"), _SOURCE_4, "2026-01-02", "A", "alt_text.supported"
+    ),
+    Fact(_("Beiträge ohne Bild sind möglich"), _SOURCE_1, "2026-04-14", "B", "structure.text_only"),
+    Fact(
+        _("Ein Beitrag kann in weiteren fortgesetzt werden"),
+        _SOURCE_4,
+        "2026-01-02",
+        "A",
+        "structure.thread",
+    ),
+    Fact(
+        _("Das Konto kann unter dem eigenen Beitrag antworten"),
+        _SOURCE_4,
+        "2026-01-02",
+        "A",
+        "structure.first_comment",
+    ),
+)
+
+MANIFEST = Manifest(
+    kind="threads",
+    label="Threads",
+    form=Form.POST,
+    text=TextRules(
+        limit=500,
+        unit=Unit.EMOJI_BYTES,
+        long_text=LongText.THREAD,
+        link_in_text=False,
+        hashtags=True,
+        most_hashtags=1,
+    ),
+    pictures=PictureRules(
+        most=20,
+        bytes=8_000_000,
+        formats=("image/jpeg", "image/png"),
+        widest=10.0,
+    ),
+    appearance=Appearance(
+        fold_mobile=250,
+        fold_desktop=500,
+        card=True,
+        thread=True,
+        first_comment=True,
+    ),
+    facts=_FACTS,
+)

@@ -1,0 +1,125 @@
+"""How a message would look on X: data, with where it comes from."""
+
+from django.utils.translation import gettext_noop as _
+
+from ausrufer.channels.appearance import Appearance
+from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+
+_SOURCE_1 = "github:xdevplatform/docs fundamentals/counting-characters.mdx"
+_SOURCE_2 = "posttruncate.com/en/platform-limits"
+_GUESS = "guess (general knowledge, not verified)"
+_SOURCE_3 = (
+    "github:xdevplatform/docs x-api/getting-started/pricing.mdx (docs.x.com/x-api/getting-"
+    "started/pricing)"
+)
+_SOURCE_4 = "github:xdevplatform/docs x-api/media/quickstart/best-practices.mdx"
+_SOURCE_5 = "github:xdevplatform/xdk specs/openapi.json (2.167)"
+_SOURCE_6 = "github:xdevplatform/docs x-api/posts/manage-tweets/introduction.mdx"
+_SOURCE_7 = (
+    "github:xdevplatform/docs developer-terms/agreement.mdx (section Government Use) and "
+    "developer-guidelines.mdx (Special use cases)"
+)
+
+_FACTS = (
+    Fact(_("Text: höchstens 280 gewichtete Zeichen"), _SOURCE_1, "2026-08-22", "A", "text.limit"),
+    Fact(
+        _("Lateinische Zeichen zählen 1, Emojis und asiatische Schrift 2"),
+        _SOURCE_1,
+        "2026-08-22",
+        "A",
+        "text.unit",
+    ),
+    Fact(_("Jeder Link zählt 23"), _SOURCE_1, "2026-08-22", "A", "text.url_weight"),
+    Fact(
+        _("Bis 280 Zeichen wird nichts eingeklappt"),
+        _SOURCE_2,
+        "2026-11-21",
+        "D",
+        "text.fold_mobile",
+    ),
+    Fact(
+        _("Auch am Rechner wird bis 280 Zeichen nichts eingeklappt"),
+        _SOURCE_2,
+        "2026-11-21",
+        "D",
+        "text.fold_desktop",
+    ),
+    Fact(_("Schlagwörter werden zu Links"), _GUESS, "2026-11-21", "G", "text.hashtags"),
+    Fact(
+        _("Links lassen sich anklicken; ein Beitrag mit Link kostet 0,20 US-Dollar"),
+        _SOURCE_3,
+        "2026-08-22",
+        "A",
+        "text.links",
+    ),
+    Fact(_("Höchstens 4 Bilder"), _SOURCE_4, "2026-08-22", "A", "media.images_max"),
+    Fact(_("Bilder bis 5 MB"), _SOURCE_4, "2026-08-22", "A", "media.image_max_bytes"),
+    Fact(
+        _("Bilder als JPEG, PNG, GIF oder WebP"),
+        _SOURCE_4,
+        "2026-08-22",
+        "A",
+        "media.image_formats",
+    ),
+    Fact(
+        _("Bilder nehmen einen Alternativtext"), _SOURCE_5, "2026-07-25", "A", "alt_text.supported"
+    ),
+    Fact(
+        _("Alternativtext: höchstens 1000 Zeichen"), _SOURCE_5, "2026-07-25", "A", "alt_text.limit"
+    ),
+    Fact(_("Beiträge ohne Bild sind möglich"), _SOURCE_5, "2026-07-25", "A", "structure.text_only"),
+    Fact(
+        _("Ein Beitrag kann fortgesetzt werden; ob eine Regel das begrenzt, ist offen"),
+        _SOURCE_6,
+        "2026-08-22",
+        "A",
+        "structure.thread",
+    ),
+    Fact(
+        _("Das Konto kann unter dem eigenen Beitrag antworten, mit derselben offenen Frage"),
+        _SOURCE_6,
+        "2026-08-22",
+        "A",
+        "structure.first_comment",
+    ),
+    Fact(
+        _("Jeder Abruf und jeder Beitrag kostet; ein kostenloser Zugang fehlt"),
+        _SOURCE_3,
+        "2026-08-22",
+        "A",
+        "access.cost",
+    ),
+    Fact(
+        _("Behörden, die Inhalte von dort zeigen, brauchen einen Enterprise-Vertrag"),
+        _SOURCE_7,
+        "2026-08-22",
+        "A",
+        "access.municipality",
+    ),
+)
+
+MANIFEST = Manifest(
+    kind="x",
+    label="X",
+    form=Form.POST,
+    text=TextRules(
+        limit=280,
+        unit=Unit.WEIGHTED,
+        link_weight=23,
+        hashtags=True,
+    ),
+    pictures=PictureRules(
+        most=4,
+        bytes=5_000_000,
+        formats=("image/jpeg", "image/png", "image/gif", "image/webp"),
+        alt_text_limit=1000,
+    ),
+    appearance=Appearance(
+        fold_mobile=0,
+        fold_desktop=0,
+        links_work=True,
+        thread=True,
+        first_comment=True,
+    ),
+    facts=_FACTS,
+)

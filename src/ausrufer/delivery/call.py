@@ -1,0 +1,78 @@
+"""Step (b): the call itself, outside any transaction, with a deadline."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass
+
+from ausrufer.channels import registry
+from ausrufer.channels.contract import (
+    Amends,
+    Connector,
+    Published,
+    Publishes,
+    Reconciles,
+    Surroundings,
+    Withdraws,
+)
+from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
+from ausrufer.delivery.orders import Order
+from ausrufer.delivery.states import Purpose
+
+log = logging.getLogger(__name__)
+
+_CANNOT = "Dieser Kanal kann das nicht: bitte erledigen Sie es dort von Hand."
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """The platform took it."""
+
+    published: Published
+
+
+Outcome = Yes | ConnectorFailure
+
+
+async def carry_out(order: Order, surroundings: Surroundings) -> Outcome:
+    """Make the call an order asks for; never raises for what a connector does."""
+    connector = registry.connector(order.manifest.kind, surroundings)
+    return await _guarded(order, _call(connector, order))
+
+
+async def look(order: Order, surroundings: Surroundings) -> Outcome:
+    """Ask the platform which parts of an order are there."""
+    connector = registry.connector(order.manifest.kind, surroundings)
+    if not isinstance(connector, Reconciles):
+        return OutcomeUnclear("Dieser Kanal bietet keinen Weg nachzufragen.")
+    return await _guarded(order, connector.find(order.access, order.command))
+
+
+async def _guarded(order: Order, call: Coroutine[None, None, Published]) -> Outcome:
+    try:
+        async with asyncio.timeout(order.manifest.deadline_seconds):
+            return Yes(await call)
+    except ConnectorFailure as failure:
+        return failure
+    except TimeoutError:
+        return OutcomeUnclear(
+            "Die Gegenseite hat zu lange nicht geantwortet.", for_log="deadline exceeded"
+        )
+    except Exception as bug:
+        log.exception("connector %s failed outside its language", order.manifest.kind)
+        return OutcomeUnclear(
+            "Beim Senden trat ein Fehler in Ausrufer selbst auf.", for_log=repr(bug)[:500]
+        )
+
+
+async def _call(connector: Connector, order: Order) -> Published:
+    match order.purpose:
+        case Purpose.PUBLISH if isinstance(connector, Publishes):
+            return await connector.publish(order.access, order.command)
+        case Purpose.AMEND if isinstance(connector, Amends):
+            return await connector.amend(order.access, order.command, order.target)
+        case Purpose.WITHDRAW if isinstance(connector, Withdraws):
+            await connector.withdraw(order.access, order.target)
+            return Published(())
+        case _:
+            raise PermanentFailure(_CANNOT)

@@ -1,0 +1,61 @@
+"""The journal entries of deliveries."""
+
+from django.utils.translation import gettext_noop as _
+
+from ausrufer.records.kinds import register
+
+QUEUED = register(
+    "delivery.queued", _("{actor} hat die Auslieferung an „{channel}“ veranlasst."), keep_years=10
+)
+SETTLED = register(
+    "delivery.settled", _("Auf „{channel}“ veröffentlicht: {permalink}"), keep_years=10
+)
+HANDED_OVER = register("delivery.handed_over", _("An „{channel}“ ausgeliefert."), keep_years=10)
+AMENDED = register("delivery.amended", _("Auf „{channel}“ aktualisiert."), keep_years=10)
+WITHDRAWN = register("delivery.withdrawn", _("Auf „{channel}“ zurückgezogen."), keep_years=10)
+FAILED = register(
+    "delivery.failed",
+    _("Die Auslieferung an „{channel}“ ist fehlgeschlagen: {reason}"),
+    keep_years=10,
+)
+UNCLEAR = register(
+    "delivery.unclear",
+    _("Bei „{channel}“ ist unklar, ob die Mitteilung ankam: {reason}"),
+    keep_years=10,
+)
+EXPIRED = register(
+    "delivery.expired",
+    _("Die Auslieferung an „{channel}“ ist abgelaufen und wurde nicht gesendet."),
+    keep_years=10,
+)
+CANCELLED = register(
+    "delivery.cancelled",
+    _("{actor} hat die Auslieferung an „{channel}“ zurückgezogen."),
+    keep_years=10,
+)
+DECIDED = register(
+    "delivery.decided_by_hand",
+    _("{actor} hat zur unklaren Auslieferung an „{channel}“ entschieden: {decision}"),
+    keep_years=10,
+)
+RETRIED = register(
+    "delivery.retried",
+    _("{actor} hat die Auslieferung an „{channel}“ erneut veranlasst."),
+    keep_years=10,
+)
+LETTERS_FAILED = register(
+    "delivery.letters_failed",
+    _("Bei „{channel}“ kamen Briefe nicht an; die Begründung beim ersten: {reason}"),
+    keep_years=10,
+)
+LETTERS_UNCLEAR = register(
+    "delivery.letters_unclear",
+    _(
+        "Bei „{channel}“ ist bei Briefen unklar, ob sie ankamen; "
+        "die Begründung beim ersten: {reason}"
+    ),
+    keep_years=10,
+)
+
+# what is told of the first letter of a newsletter in place of what is told of a delivery
+OF_LETTERS = {FAILED: LETTERS_FAILED, UNCLEAR: LETTERS_UNCLEAR}

@@ -1,0 +1,143 @@
+"""Deliveries and their attempts: the rows are the truth, jobs only wake things up."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from ausrufer.channels.models import Channel
+from ausrufer.delivery.states import Purpose, State
+from ausrufer.foundation.scope import ScopedManager
+from ausrufer.organisations.models import Organisation
+from ausrufer.subscriptions.models import Subscription
+
+
+class Delivery(models.Model):
+    """One command to one channel.
+
+    `subject` names what is delivered without knowing its type; `content` is the canonical form as
+    approved, `fingerprint` binds it. A delivery to a channel of subscribers spreads into one child
+    (`parent`) per subscription when it is due. `after` must have left the house before this goes;
+    `target` is the publication that an amendment or a withdrawal speaks of. `letters_told` names
+    the states of its letters that people have been told of. `recalled_at` says since when its
+    content must not go out any more: what is under way then is not tried again, and no letter of it
+    leaves. Attempts up to `patience_from` do not use up the patience with it: since then a person
+    has had a hand in it.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
+    subject = models.CharField(max_length=120)
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="deliveries")
+    purpose = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Purpose])
+    revision = models.PositiveIntegerField(default=1)
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    subscription = models.ForeignKey(Subscription, models.PROTECT, null=True)
+    after = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    target = models.ForeignKey("self", models.PROTECT, null=True, related_name="follow_ups")
+
+    content = models.JSONField(null=True)
+    fingerprint = models.CharField(max_length=64)
+
+    state = models.CharField(max_length=10, default=State.WAITING)
+    due_at = models.DateTimeField()
+    not_after = models.DateTimeField(null=True)
+    priority = models.PositiveSmallIntegerField(default=50)
+    attempt_count = models.PositiveIntegerField(default=0)
+    patience_from = models.PositiveIntegerField(default=0, db_default=0)
+    lease_until = models.DateTimeField(null=True)
+    worker = models.UUIDField(null=True)
+    called_at = models.DateTimeField(null=True)
+    first_attempt_at = models.DateTimeField(null=True)
+    reconcile_at = models.DateTimeField(null=True)
+    for_staff = models.CharField(max_length=600, blank=True)
+    letters_told = models.JSONField(default=list)
+    recalled_at = models.DateTimeField(null=True)
+
+    parts = models.JSONField(default=list)
+    permalink = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Delivery"]] = ScopedManager(organisation="organisation_id")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="delivery_state_known",
+                condition=models.Q(state__in=[state.value for state in State]),
+            ),
+            models.CheckConstraint(
+                name="delivery_lease_in_flight",
+                condition=models.Q(state="in_flight", lease_until__isnull=False)
+                | (~models.Q(state="in_flight") & models.Q(lease_until__isnull=True)),
+            ),
+            # queued twice is impossible: this is half of "never twice"; what never went out may be
+            # ordered anew once it was approved anew
+            models.UniqueConstraint(
+                name="delivery_once",
+                fields=["subject", "channel", "revision", "subscription"],
+                condition=models.Q(purpose="publish")
+                & ~models.Q(state__in=[State.WITHDRAWN.value, State.EXPIRED.value]),
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="delivery_to_claim",
+                fields=["priority", "due_at", "id"],
+                condition=models.Q(state="waiting"),
+            ),
+            models.Index(
+                name="delivery_leases",
+                fields=["lease_until"],
+                condition=models.Q(state="in_flight"),
+            ),
+            models.Index(
+                name="delivery_to_reconcile",
+                fields=["reconcile_at"],
+                condition=models.Q(state="unclear"),
+            ),
+            models.Index(
+                name="delivery_to_expire",
+                fields=["not_after"],
+                condition=models.Q(state="waiting", not_after__isnull=False),
+            ),
+            models.Index(
+                name="delivery_recalled",
+                fields=["id"],
+                condition=models.Q(recalled_at__isnull=False),
+            ),
+            models.Index(
+                name="delivery_needs_a_hand",
+                fields=["organisation"],
+                condition=models.Q(state__in=["failed", "unclear"]),
+            ),
+            models.Index(name="delivery_subject", fields=["organisation", "subject"]),
+            models.Index(name="delivery_parent", fields=["parent", "state"]),
+        ]
+
+    @property
+    def tries(self) -> int:
+        """How often it was tried since a person last had a hand in it."""
+        return self.attempt_count - self.patience_from
+
+
+class Attempt(models.Model):
+    """One try, written before the call and completed after it."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attempts")
+    number = models.PositiveIntegerField()
+    worker = models.UUIDField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    for_staff = models.CharField(max_length=600, blank=True)
+    for_log = models.CharField(max_length=600, blank=True)
+
+    objects: ClassVar[models.Manager["Attempt"]] = ScopedManager(organisation="organisation_id")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["delivery", "number"], name="attempt_once")]

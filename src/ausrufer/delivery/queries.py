@@ -1,0 +1,125 @@
+"""Reading deliveries."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
+
+from ausrufer.channels.models import Channel
+from ausrufer.delivery.models import Delivery
+from ausrufer.delivery.states import Purpose, State
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How many letters a newsletter delivery was spread into, by state."""
+
+    by_state: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """The number of letters in all states."""
+        return sum(self.by_state.values())
+
+
+def deliveries_of(subject: str) -> QuerySet[Delivery]:
+    """Return the deliveries of one thing with their channels, without single letters."""
+    return (
+        Delivery.objects.filter(subject=subject, parent=None)
+        .select_related("channel")
+        .order_by("channel__position", "created_at", "pk")
+    )
+
+
+def letters_by_delivery(delivery_ids: Iterable[int]) -> dict[int, Letters]:
+    """Return the letters of newsletter deliveries in one query."""
+    counted: dict[int, Counter[str]] = {}
+    rows = (
+        Delivery.objects.filter(parent__in=list(delivery_ids))
+        .values("parent_id", "state")
+        .annotate(number=Count("pk"))
+    )
+    for row in rows:
+        counted.setdefault(row["parent_id"], Counter())[row["state"]] = row["number"]
+    return {parent: Letters(dict(states)) for parent, states in counted.items()}
+
+
+def deliveries_that_need_a_hand() -> QuerySet[Delivery]:
+    """Return what failed or is unclear; a newsletter stands for its letters.
+
+    Letters that failed are counted on the page of their message and ask for nothing: most of their
+    addresses are gone. Nor does what failed after it was recalled: it is not to go out any more.
+    """
+    in_need = (
+        Delivery.objects.filter(state__in=[State.FAILED, State.UNCLEAR])
+        .exclude(state=State.FAILED, parent__isnull=False)
+        .exclude(state=State.FAILED, recalled_at__isnull=False)
+        .values(whole=Coalesce("parent_id", "pk"))
+    )
+    return Delivery.objects.filter(pk__in=in_need).select_related("channel").order_by("-created_at")
+
+
+def deliveries_to_come(*, until: datetime) -> QuerySet[Delivery]:
+    """Return what waits and is due before `until`, soonest first."""
+    return (
+        Delivery.objects.filter(state=State.WAITING, parent=None, due_at__lte=until)
+        .select_related("channel")
+        .order_by("due_at", "channel__position")
+    )
+
+
+def waiting_on(channel: Channel) -> tuple[int, int]:
+    """Return how many publications wait for a channel: whole ones, and letters of newsletters."""
+    waiting = Delivery.objects.filter(
+        channel=channel, purpose=Purpose.PUBLISH, state=State.WAITING, recalled_at=None
+    ).exclude(parent__recalled_at__isnull=False)
+    letters = waiting.filter(parent__isnull=False).count()
+    return waiting.filter(parent=None).count(), letters
+
+
+def unsent_of(subject: str) -> tuple[int, int]:
+    """Return how much of one thing a change would stop: whole deliveries, and letters."""
+    waiting = Delivery.objects.filter(
+        subject=subject, state=State.WAITING, recalled_at=None
+    ).exclude(purpose=Purpose.WITHDRAW)
+    letters = waiting.filter(parent__isnull=False, parent__recalled_at=None).count()
+    return waiting.filter(parent=None).count(), letters
+
+
+def publications_of(subject: str) -> QuerySet[Delivery]:
+    """Return what of one thing is out there now."""
+    return deliveries_of(subject).filter(purpose=Purpose.PUBLISH, state=State.SETTLED)
+
+
+def publications_out_or_under_way(subject: str) -> QuerySet[Delivery]:
+    """Return what of one thing is out there, or may be: sent right now, or nobody knows."""
+    return deliveries_of(subject).filter(
+        purpose=Purpose.PUBLISH, state__in=[State.SETTLED, State.IN_FLIGHT, State.UNCLEAR]
+    )
+
+
+def may_have_left(subject: str, *, revision: int) -> bool:
+    """Tell whether anything of this revision is out there, or may be."""
+    left = deliveries_of(subject).filter(
+        revision=revision, state__in=[State.SETTLED, State.IN_FLIGHT, State.UNCLEAR]
+    )
+    return left.exists()
+
+
+def has_settled(subject: str, *, revision: int) -> bool:
+    """Tell whether any channel has this revision."""
+    return deliveries_of(subject).filter(revision=revision, state=State.SETTLED).exists()
+
+
+def newest_deliveries(subjects: Iterable[str]) -> QuerySet[Delivery]:
+    """Return, of many things, the newest publication on each channel; letters left out."""
+    return (
+        Delivery.objects.filter(subject__in=list(subjects), parent=None, purpose=Purpose.PUBLISH)
+        .defer("content")  # most of a row, and no list shows it
+        .select_related("channel")
+        .order_by("subject", "channel__position", "channel_id", "-revision")
+        .distinct("subject", "channel__position", "channel_id")
+    )

@@ -1,0 +1,45 @@
+"""Asking the platform about unclear deliveries, and acting on a certain answer."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from ausrufer.channels.errors import AccessLost
+from ausrufer.delivery.call import Outcome, Yes
+from ausrufer.delivery.models import Delivery
+from ausrufer.delivery.orders import Order
+from ausrufer.delivery.settle import locked_with_target, lose_access, mark_settled, mark_waiting
+from ausrufer.delivery.states import State
+from ausrufer.foundation.clock import now
+
+_WAIT_FOR_A_PERSON_AFTER = timedelta(hours=6)
+_PAUSE = timedelta(seconds=5)
+_RESUMED = "Auf der Plattform nicht gefunden; wird erneut gesendet."
+
+
+@transaction.atomic
+def apply_answer(order: Order, answer: Outcome) -> None:
+    """Settle what is there, resend what is certainly not, keep asking where nobody answered."""
+    delivery = locked_with_target(order.delivery_id)
+    if delivery.state != State.UNCLEAR:
+        return
+    match answer:
+        case Yes(published) if len(published.parts) == len(order.command.outgoing.parts):
+            mark_settled(delivery, published.parts)
+        case Yes(published) if published.parts and delivery.recalled_at is not None:
+            # it is not completed any more, but what is there has to be amended or taken back
+            mark_settled(delivery, published.parts)
+        case Yes(published):
+            delivery.parts = [[part.remote_id, part.url] for part in published.parts]
+            mark_waiting(delivery, due_at=now(), reason=_RESUMED)
+        case AccessLost() as lost:
+            lose_access(delivery, lost.for_staff)
+        case _:
+            _ask_later(delivery)
+
+
+def _ask_later(delivery: Delivery) -> None:
+    since = delivery.first_attempt_at or now()
+    patience_ended = now() - since > _WAIT_FOR_A_PERSON_AFTER
+    delivery.reconcile_at = None if patience_ended else now() + (now() - since) / 2 + _PAUSE
+    delivery.save(update_fields=["reconcile_at"])

@@ -1,0 +1,221 @@
+"""Step (c): record the outcome, in one short transaction, fenced by the attempt it belongs to."""
+
+import json
+import random
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models.expressions import RawSQL
+
+from ausrufer.channels import registry
+from ausrufer.channels.actions import pause_channel
+from ausrufer.channels.contract import Audience, RemotePart
+from ausrufer.channels.errors import (
+    AccessLost,
+    ConnectorFailure,
+    PermanentFailure,
+    TemporaryFailure,
+)
+from ausrufer.delivery import journal
+from ausrufer.delivery.call import Outcome, Yes
+from ausrufer.delivery.claim import Claim
+from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
+from ausrufer.delivery.models import Attempt, Delivery
+from ausrufer.delivery.retry import GiveUp, TryAgain, decide
+from ausrufer.delivery.states import Purpose, State, check_move
+from ausrufer.foundation.clock import now
+from ausrufer.foundation.facts import announce
+from ausrufer.foundation.scope import within_organisation
+from ausrufer.records.actions import record
+from ausrufer.records.actor import Actor
+
+
+@transaction.atomic
+def settle(claim: Claim, outcome: Outcome, *, reconcile_at: datetime | None) -> None:
+    """Write what became of a claimed attempt.
+
+    `reconcile_at` says when the platform may be asked should the outcome be unclear (None: never).
+    A result that comes after the lease was taken away still counts if it is the platform's yes.
+    """
+    delivery = locked_with_target(claim.delivery_id)
+    _close_attempt(claim, outcome)
+    current = delivery.worker == claim.worker and delivery.attempt_count == claim.attempt
+    late = delivery.state == State.UNCLEAR and isinstance(outcome, Yes)
+    if not current or not (delivery.state == State.IN_FLIGHT or late):
+        return
+    match outcome:
+        case Yes(published):
+            mark_settled(delivery, published.parts)
+        case TemporaryFailure():
+            _try_again(delivery, outcome)
+        case AccessLost():
+            _wait_for_access(delivery, outcome)
+        case PermanentFailure():
+            mark_failed(delivery, outcome.for_staff)
+        case _ if safe_to_repeat(delivery):
+            _try_again(delivery, outcome)
+        case _:
+            mark_unclear(delivery, outcome.for_staff, reconcile_at=reconcile_at)
+
+
+def locked_with_target(delivery_id: int) -> Delivery:
+    """Lock a delivery and the publication it amends or withdraws, the older one first.
+
+    Whoever recalls or orders locks the deliveries of a message in that order too: the other way
+    round a person and the engine would block each other.
+    """
+    # asked in two questions: one with an alternative would read every delivery there ever was
+    target = Delivery.objects.filter(pk=delivery_id).values_list("target", flat=True).first()
+    pair = Delivery.objects.filter(pk__in=[delivery_id, target or delivery_id]).order_by("pk")
+    locked = pair.select_for_update(of=("self",)).select_related("channel", "parent", "target")
+    return next(one for one in locked if one.pk == delivery_id)
+
+
+def mark_settled(delivery: Delivery, parts: Sequence[RemotePart]) -> None:
+    """The platform said yes, or was found to have it."""
+    _move(delivery, State.SETTLED)
+    delivery.settled_at, delivery.reconcile_at, delivery.for_staff = now(), None, ""
+    delivery.parts = [[part.remote_id, part.url] for part in parts]
+    delivery.permalink = parts[0].url if parts else ""
+    delivery.save()
+    if delivery.target_id is not None:
+        _follow_up(delivery, delivery.target_id)
+    if delivery.parent_id is None:
+        _tell(delivery, _success(delivery), permalink=delivery.permalink)
+        announce(DeliverySettled(delivery.organisation_id, delivery.pk, delivery.subject))
+
+
+def mark_failed(delivery: Delivery, reason: str) -> None:
+    """Trying again will not help; a person has to look."""
+    _needs_hand(delivery, State.FAILED, reason, journal.FAILED)
+
+
+def mark_unclear(delivery: Delivery, reason: str, *, reconcile_at: datetime | None) -> None:
+    """Nobody knows whether it was sent: ask the platform if it can be asked, else a person."""
+    delivery.reconcile_at = reconcile_at
+    _needs_hand(delivery, State.UNCLEAR, reason, journal.UNCLEAR)
+
+
+def mark_waiting(delivery: Delivery, *, due_at: datetime, reason: str) -> None:
+    """Put the delivery back; it is claimed again when due."""
+    _move(delivery, State.WAITING)
+    delivery.due_at, delivery.for_staff, delivery.reconcile_at = due_at, reason, None
+    delivery.save()
+
+
+def begin_anew(delivery: Delivery) -> None:
+    """Have full patience with the delivery again; the caller saves it."""
+    delivery.patience_from = delivery.attempt_count
+
+
+def _needs_hand(delivery: Delivery, state: State, reason: str, kind: str) -> None:
+    _move(delivery, state)
+    delivery.for_staff = reason[:600]
+    delivery.save()
+    if call_for_hand(delivery, state):
+        _tell(delivery, kind, reason=reason)
+
+
+def call_for_hand(delivery: Delivery, state: State) -> bool:
+    """Have people told that a delivery needs them; tells whether they had not been told before.
+
+    A large newsletter has many dead addresses: of its letters only the first in each state counts.
+    """
+    whole = delivery.parent_id or delivery.pk
+    if delivery.parent_id and not _first_letter(delivery.parent_id, state):
+        return False
+    announce(DeliveryNeedsHand(delivery.organisation_id, whole, delivery.subject, state.value))
+    return True
+
+
+def _first_letter(parent_id: int, state: State) -> bool:
+    # One statement: of two workers the second waits for the first and then finds it told.
+    untold = Delivery.objects.filter(pk=parent_id).exclude(letters_told__contains=[state.value])
+    told = RawSQL("letters_told || %s::jsonb", [json.dumps([state.value])])
+    return bool(untold.update(letters_told=told))
+
+
+def safe_to_repeat(delivery: Delivery) -> bool:
+    """Corrections, withdrawals and the spreading of letters end the same however often they run."""
+    if delivery.purpose != Purpose.PUBLISH:
+        return True
+    audience = registry.manifest(delivery.channel.kind).audience
+    return audience is Audience.SUBSCRIBERS and delivery.parent_id is None
+
+
+def _try_again(delivery: Delivery, failure: ConnectorFailure) -> None:
+    decision = decide(
+        attempts=delivery.tries,
+        now=now(),
+        retry_after=failure.retry_after if isinstance(failure, TemporaryFailure) else None,
+        jitter=random.random(),  # noqa: S311 - spreads retries, protects nothing
+    )
+    match decision:
+        case TryAgain(at):
+            mark_waiting(delivery, due_at=at, reason=failure.for_staff)
+        case GiveUp():
+            mark_failed(delivery, failure.for_staff)
+
+
+def _wait_for_access(delivery: Delivery, failure: AccessLost) -> None:
+    begin_anew(delivery)
+    mark_waiting(delivery, due_at=now(), reason=failure.for_staff)
+    lose_access(delivery, failure.for_staff)
+
+
+def lose_access(delivery: Delivery, reason: str) -> None:
+    """Pause the channel; its deliveries keep waiting until a person renews the access."""
+    house = Actor.house(delivery.organisation_id)
+    with within_organisation(delivery.organisation_id):
+        paused = pause_channel(actor=house, channel=delivery.channel, reason=reason)
+    if paused:
+        announce(ChannelAccessLost(delivery.organisation_id, delivery.channel_id))
+
+
+def _follow_up(delivery: Delivery, target_id: int) -> None:
+    """Let the publication show what an amendment or a withdrawal did to it."""
+    target = Delivery.objects.select_for_update(of=("self",)).get(pk=target_id)
+    if delivery.purpose == Purpose.AMEND:
+        target.parts, target.permalink = delivery.parts, delivery.permalink or target.permalink
+    else:
+        _move(target, State.WITHDRAWN)
+    target.save()
+
+
+def _move(delivery: Delivery, state: State) -> None:
+    check_move(State(delivery.state), state)
+    delivery.state, delivery.lease_until = state, None
+
+
+def _success(delivery: Delivery) -> str:
+    match Purpose(delivery.purpose):
+        case Purpose.PUBLISH:
+            return journal.SETTLED if delivery.permalink else journal.HANDED_OVER
+        case Purpose.AMEND:
+            return journal.AMENDED
+        case Purpose.WITHDRAW:
+            return journal.WITHDRAWN
+
+
+def _tell(delivery: Delivery, kind: str, **details: object) -> None:
+    # A newsletter's letters have their attempts as evidence; the journal tells of the whole.
+    record(
+        kind if delivery.parent_id is None else journal.OF_LETTERS[kind],
+        actor=Actor.house(delivery.organisation_id),
+        subject=delivery.subject,
+        channel=delivery.channel.name,
+        delivery=str(delivery.key),
+        purpose=delivery.purpose,
+        **details,
+    )
+
+
+def _close_attempt(claim: Claim, outcome: Outcome) -> None:
+    failure = outcome if isinstance(outcome, ConnectorFailure) else None
+    Attempt.objects.filter(delivery_id=claim.delivery_id, number=claim.attempt).update(
+        ended_at=now(),
+        outcome=type(outcome).__name__ if failure else "Settled",
+        for_staff=failure.for_staff[:600] if failure else "",
+        for_log=failure.for_log[:600] if failure else "",
+    )

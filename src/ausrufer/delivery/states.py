@@ -1,0 +1,49 @@
+"""The states of a delivery and the moves between them: pure."""
+
+from enum import StrEnum
+
+from ausrufer.delivery.errors import IllegalMove
+
+
+class State(StrEnum):
+    """Where a delivery stands."""
+
+    WAITING = "waiting"
+    IN_FLIGHT = "in_flight"
+    SETTLED = "settled"
+    FAILED = "failed"
+    UNCLEAR = "unclear"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Purpose(StrEnum):
+    """What a delivery does on its channel."""
+
+    PUBLISH = "publish"
+    AMEND = "amend"
+    WITHDRAW = "withdraw"
+
+
+MOVES: dict[State, frozenset[State]] = {
+    # a claim; cancelled before it went; its not-after time passed
+    State.WAITING: frozenset({State.IN_FLIGHT, State.WITHDRAWN, State.EXPIRED}),
+    # the platform's yes; try again later; refused; nobody knows
+    State.IN_FLIGHT: frozenset({State.SETTLED, State.WAITING, State.FAILED, State.UNCLEAR}),
+    # found there; certainly not there, so try again; a person says it will not be sent
+    State.UNCLEAR: frozenset({State.SETTLED, State.WAITING, State.FAILED, State.EXPIRED}),
+    # a person asks for another try
+    State.FAILED: frozenset({State.WAITING, State.WITHDRAWN}),
+    # taken back afterwards
+    State.SETTLED: frozenset({State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+    State.EXPIRED: frozenset(),
+}
+
+OPEN = frozenset({State.WAITING, State.IN_FLIGHT})
+
+
+def check_move(before: State, after: State) -> None:
+    """Raise IllegalMove unless the graph has this move."""
+    if after not in MOVES[before]:
+        raise IllegalMove(f"{before} -> {after}")

@@ -1,0 +1,152 @@
+"""What time does to deliveries: expiry, leases of dead workers, orders without an object."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from ausrufer.channels import registry
+from ausrufer.channels.contract import Reconciles
+from ausrufer.delivery import journal
+from ausrufer.delivery.models import Attempt, Delivery
+from ausrufer.delivery.settle import call_for_hand, mark_unclear, mark_waiting, safe_to_repeat
+from ausrufer.delivery.states import Purpose, State, check_move
+from ausrufer.foundation.clock import now
+from ausrufer.foundation.scope import across_organisations
+from ausrufer.records.actions import record
+from ausrufer.records.actor import Actor
+
+_MOST = 200
+_GONE = [State.FAILED, State.EXPIRED, State.WITHDRAWN]
+_BROKEN_OFF = "Der Versand brach ab, bevor eine Antwort der Gegenseite vorlag."
+
+
+def worker_lock(worker: UUID) -> int:
+    """Return the key of the advisory lock a living worker holds: a signed 64-bit number."""
+    return int.from_bytes(worker.bytes[:8], "big", signed=True)
+
+
+def sweep(*, alive: UUID) -> None:
+    """Do all sweeps once; `alive` is the sweeping worker itself."""
+    with across_organisations(reason="one engine serves every organisation"):
+        _drop_recalled()
+        _expire()
+        _publish_what_cannot_be_amended()
+        _drop_orders_without_object()
+        _rescue(alive)
+
+
+def _expire() -> None:
+    """A stale message is worse than none: past its not-after time nothing goes out any more."""
+    with transaction.atomic():
+        stale = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
+            state=State.WAITING, not_after__lte=now()
+        )
+        for delivery in _in_order(stale):
+            _end(delivery, State.EXPIRED, journal.EXPIRED)
+            call_for_hand(delivery, State.EXPIRED)
+
+
+def _drop_recalled() -> None:
+    """What was under way when its approval became void does not go out any more."""
+    recalled = Delivery.objects.filter(recalled_at__isnull=False)
+    with transaction.atomic():
+        waiting = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
+            state=State.WAITING
+        )
+        # asked in one question, the database would read every delivery there ever was
+        for found in (
+            waiting.filter(recalled_at__isnull=False),
+            waiting.filter(parent__in=recalled.values("pk")),
+        ):
+            for delivery in _in_order(found):
+                _end(delivery, State.WITHDRAWN, journal.CANCELLED)
+
+
+def _publish_what_cannot_be_amended() -> None:
+    """The first version never came out after all: its approved correction is published instead."""
+    with transaction.atomic():
+        orders = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
+            state=State.WAITING,
+            purpose=Purpose.AMEND,
+            target__state__in=_GONE,
+            target__settled_at=None,
+        )
+        for delivery in orders[:_MOST]:
+            delivery.purpose, delivery.target = Purpose.PUBLISH, None
+            delivery.save(update_fields=["purpose", "target"])
+
+
+def _drop_orders_without_object() -> None:
+    """What is not there (any more) can neither be corrected nor taken back."""
+    with transaction.atomic():
+        orders = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
+            state=State.WAITING, target__state__in=_GONE
+        )
+        for delivery in orders.select_related("channel")[:_MOST]:
+            _end(delivery, State.WITHDRAWN, journal.CANCELLED)
+
+
+def _in_order(found: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    # Letters lock their newsletter; two sweeps that lock several must do so in the same order.
+    return found.select_related("channel").order_by("parent_id", "pk")[:_MOST]
+
+
+def _end(delivery: Delivery, state: State, kind: str) -> None:
+    check_move(State(delivery.state), state)
+    delivery.state = state
+    delivery.save(update_fields=["state"])
+    if delivery.parent_id is None:
+        house = Actor.house(delivery.organisation_id)
+        record(kind, actor=house, subject=delivery.subject, channel=delivery.channel.name)
+
+
+def _rescue(alive: UUID) -> None:
+    """Deliveries in flight whose worker died, or whose lease ran out, become unclear.
+
+    Those whose call never began simply wait again.
+    """
+    dead = [worker for worker in _workers_in_flight() if worker != alive and _is_dead(worker)]
+    with transaction.atomic():
+        orphans = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
+            Q(state=State.IN_FLIGHT), Q(worker__in=dead) | Q(lease_until__lte=now())
+        )
+        for delivery in _in_order(orphans):
+            Attempt.objects.filter(delivery=delivery, number=F("delivery__attempt_count")).update(
+                ended_at=now(), outcome="BrokenOff"
+            )
+            if delivery.called_at is None or safe_to_repeat(delivery):
+                mark_waiting(delivery, due_at=now(), reason=_BROKEN_OFF)
+            else:
+                mark_unclear(delivery, _BROKEN_OFF, reconcile_at=when_to_ask(delivery))
+
+
+def when_to_ask(delivery: Delivery) -> datetime | None:
+    """Return when the platform can be asked about an unclear delivery; None where it cannot.
+
+    Where a repeat cannot double, at once. Elsewhere only after the lease: until then a worker cut
+    off from the database might still be sending.
+    """
+    connector = registry.connector_class(delivery.channel.kind)
+    if not hasattr(connector, Reconciles.find.__name__):  # protocols with data refuse issubclass
+        return None
+    if connector.manifest.repeatable:
+        return now()
+    return max(now() + timedelta(seconds=2), delivery.lease_until or now())
+
+
+def _workers_in_flight() -> set[UUID]:
+    rows = Delivery.objects.filter(state=State.IN_FLIGHT).values_list("worker", flat=True)
+    return {worker for worker in rows.distinct() if worker is not None}
+
+
+def _is_dead(worker: UUID) -> bool:
+    """A living worker holds its advisory lock; PostgreSQL frees it the moment its process dies."""
+    key = worker_lock(worker)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        free = bool(cursor.fetchone()[0])
+        if free:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+    return free

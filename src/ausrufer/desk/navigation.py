@@ -1,0 +1,91 @@
+"""The frame of every page of the desk: rooms, person, bars."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
+from ausrufer.delivery.queries import deliveries_that_need_a_hand
+from ausrufer.design.shell import MenuEntry, Override, Person, Room, Shell
+from ausrufer.organisations.models import Member
+from ausrufer.organisations.policy import may_write_anywhere
+from ausrufer.organisations.queries import absent_for
+
+# label, name of the address, icon
+_ROOMS = [
+    (gettext_noop("Heute"), "today", "today"),
+    (gettext_noop("Mitteilungen"), "announcements", "article"),
+    (gettext_noop("Kalender"), "calendar", "calendar-today"),
+    (gettext_noop("Kanäle"), "channels", "campaign"),
+    (gettext_noop("Menschen"), "people", "group"),
+    (gettext_noop("Protokoll"), "journal", "history"),
+    (gettext_noop("Einstellungen"), "house", "settings"),
+]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the frame for templates; without rooms where nobody is logged in."""
+    member: Member | None = getattr(request, "member", None)
+    overrides = _overrides()
+    if member is None:
+        return {"shell": Shell(town="Ausrufer", overrides=overrides)}
+    new_url = reverse("new_announcement") if may_write_anywhere(member.rights) else ""
+    return {
+        "shell": Shell(
+            town=member.organisation.name,
+            rooms=_rooms(request, member),
+            person=Person(
+                name=member.name,
+                menu=[
+                    MenuEntry(_("Mein Konto"), reverse("account"), "account-circle"),
+                    MenuEntry(_("Öffentliche Seite"), "/", "open-in-new"),
+                ],
+                logout_url=reverse("account_logout"),
+            ),
+            home_url=reverse("today"),
+            search_url=reverse("announcements"),
+            new_url=new_url,
+            new_label=_("Neue Mitteilung"),
+            overrides=overrides,
+        )
+    }
+
+
+def _rooms(request: HttpRequest, member: Member) -> list[Room]:
+    absent = absent_for(member)
+    waiting = {
+        "today": requests_waiting_for(member, absent).count()
+        + looks_waiting_for(member, absent).count()
+        + deliveries_that_need_a_hand().count()
+    }
+    rooms = []
+    for label, name, icon in _ROOMS:
+        url = reverse(name)
+        current = request.path == url if name == "today" else request.path.startswith(url)
+        rooms.append(
+            Room(
+                label=_(label),
+                url=url,
+                icon=icon,
+                current=current,
+                count=waiting.get(name, 0),
+                counted=_("warten auf Sie"),
+            )
+        )
+    return rooms
+
+
+def _overrides() -> list[Override]:
+    if not settings.ENVIRONMENT.practice:
+        return []
+    return [
+        Override(
+            kind="practice",
+            text=_("ÜBUNG: Alle Netzwerke sind nachgestellt. Nichts verlässt diesen Rechner."),
+            short=_("ÜBUNG: Alles ist nachgestellt."),
+        )
+    ]

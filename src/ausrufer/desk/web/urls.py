@@ -1,0 +1,19 @@
+"""The addresses of the desk itself."""
+
+from django.urls import path
+
+from ausrufer.desk.web import absences, account, channel_use, house, journal, people, today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("protokoll/", journal.journal, name="journal"),
+    path("einstellungen/", house.overview, name="house"),
+    path("menschen/", people.people, name="people"),
+    path("kanaele/<uuid:public_id>/betrieb/", channel_use.channel_use, name="channel_use"),
+    path("konto/angemeldet/", account.logged_in, name="logged_in"),
+    path("konto/", account.account, name="account"),
+    path("konto/abwesenheit/", absences.absences, name="absences"),
+    path("konto/abwesenheit/<uuid:public_id>/beenden/", absences.end, name="end_absence"),
+    path("konto/organisation/", account.choose_organisation, name="choose_organisation"),
+    path("konto/zugang/<uuid:public_id>/beenden/", account.end, name="end_token"),
+]

@@ -1,0 +1,41 @@
+"""Files by the fingerprint of their content: written once, never changed, found by SHA-256."""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class FileStore:
+    """A folder of files named by their SHA-256, two letters per subfolder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, content: bytes) -> str:
+        """Store `content` durably and return its SHA-256 in hex; a repeat changes nothing."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        target = self.path(sha256)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # A half-written file must never be found under its final name.
+            descriptor, temporary = tempfile.mkstemp(dir=target.parent)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(target)
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Return the content; raises FileNotFoundError."""
+        return self.path(sha256).read_bytes()
+
+    def path(self, sha256: str) -> Path:
+        """Return where the content lies; raises ValueError for anything but a SHA-256 in hex."""
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError("not a SHA-256 in hex")
+        return self._folder / sha256[:2] / sha256

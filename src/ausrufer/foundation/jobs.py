@@ -1,0 +1,38 @@
+"""Jobs by name: a wake-up call that commits or rolls back with the row it speaks of."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+
+def job(name: str, **options: Any) -> Callable[[Callable[..., None]], Any]:
+    """Register a function as the job `name`; `options` are procrastinate's."""
+
+    def register(function: Callable[..., None]) -> Any:
+        @wraps(function)
+        def run(*args: Any, **payload: Any) -> None:
+            try:
+                function(*args, **payload)
+            finally:
+                # jobs run in threads of a pool that come and go: none may keep a connection
+                connection.close()
+
+        task: Callable[[Callable[..., None]], Any] = app.task(name=name, **options)
+        return task(run)
+
+    return register
+
+
+def enqueue(name: str, *, at: datetime | None = None, **payload: Any) -> None:
+    """Queue the job `name` in the caller's transaction; `payload` must be plain JSON values."""
+    app.configure_task(name, allow_unknown=True, schedule_at=at).defer(**payload)
+
+
+def wake(listener: str) -> None:
+    """Tell every process listening on `listener`, once the caller's transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [listener])

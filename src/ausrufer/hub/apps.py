@@ -1,0 +1,10 @@
+"""The public site as a Django app: templates and style sheets; no tables."""
+
+from django.apps import AppConfig
+
+
+class HubConfig(AppConfig):
+    """The hub."""
+
+    name = "ausrufer.hub"
+    label = "hub"

@@ -1,0 +1,95 @@
+"""The journal entries of people and rights."""
+
+from django.utils.translation import gettext_noop as _
+
+from ausrufer.records.kinds import register
+
+ORGANISATION_CREATED = register(
+    "organisation.created", _("{actor} hat die Organisation „{name}“ angelegt."), keep_years=30
+)
+MEMBER_ADDED = register(
+    "member.added", _("{actor} hat {member} aufgenommen."), keep_years=10, personal=("member",)
+)
+TOKEN_CREATED = register(
+    "token.created",
+    _("{actor} hat den Programmzugang „{label}“ für {member} angelegt."),
+    keep_years=10,
+    personal=("member",),
+)
+TOKEN_ENDED = register(
+    "token.ended", _("{actor} hat den Programmzugang „{label}“ beendet."), keep_years=10
+)
+INVITATION_SENT = register(
+    "invitation.sent",
+    _("{actor} hat {invited} eingeladen: {roles}."),
+    keep_years=10,
+    personal=("invited",),
+)
+INVITATION_RENEWED = register(
+    "invitation.renewed",
+    _("{actor} hat {invited} die Einladung erneut geschickt."),
+    keep_years=10,
+    personal=("invited",),
+)
+INVITATION_WITHDRAWN = register(
+    "invitation.withdrawn",
+    _("{actor} hat die Einladung von {invited} zurückgezogen."),
+    keep_years=10,
+    personal=("invited",),
+)
+INVITATION_ACCEPTED = register(
+    "invitation.accepted", _("{actor} hat die Einladung von {inviter} angenommen."), keep_years=10
+)
+ROLES_CHANGED = register(
+    "member.roles_changed",
+    _("{actor} hat die Rollen von {member} geändert: {before} → {after}."),
+    keep_years=10,
+    personal=("member",),
+)
+MEMBER_DEACTIVATED = register(
+    "member.deactivated",
+    _("{actor} hat {member} den Zugang genommen; Sitzungen und Programmzugänge sind beendet."),
+    keep_years=10,
+    personal=("member",),
+)
+MEMBER_REACTIVATED = register(
+    "member.reactivated",
+    _("{actor} hat {member} den Zugang wiedergegeben."),
+    keep_years=10,
+    personal=("member",),
+)
+SECOND_FACTOR_REQUIRED = register(
+    "organisation.second_factor_required",
+    _("{actor} verlangt ab {day} einen zweiten Schritt bei der Anmeldung."),
+    keep_years=10,
+)
+SECOND_FACTOR_OPTIONAL = register(
+    "organisation.second_factor_optional",
+    _("{actor} stellt den zweiten Schritt bei der Anmeldung frei."),
+    keep_years=10,
+)
+SECOND_FACTOR_RESET = register(
+    "member.second_factor_reset",
+    _("{actor} hat den zweiten Schritt von {member} zurückgesetzt."),
+    keep_years=10,
+    personal=("member",),
+)
+SIGN_ON_SET_UP = register(
+    "organisation.sign_on_set_up",
+    _("{actor} hat die Anmeldung über {issuer} eingerichtet."),
+    keep_years=10,
+)
+SIGN_ON_ENDED = register(
+    "organisation.sign_on_ended",
+    _("{actor} hat die Anmeldung über {issuer} beendet."),
+    keep_years=10,
+)
+ABSENCE_ENTERED = register(
+    "member.absence_entered",
+    _("{actor} ist abwesend; Vertretung: {deputy}."),
+    keep_years=3,
+    personal=("deputy",),
+)
+ABSENCE_ENDED = register(
+    "member.absence_ended", _("{actor} hat eine Abwesenheit beendet."), keep_years=3
+)

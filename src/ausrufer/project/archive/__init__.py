@@ -1,0 +1,1 @@
+"""Backup and restore: database, pictures and public pages in one tar file, secrets apart."""

@@ -1,0 +1,5 @@
+import sys
+
+from ausrufer.project.cli import main
+
+sys.exit(main())

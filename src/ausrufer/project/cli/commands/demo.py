@@ -1,0 +1,34 @@
+"""`ausrufer demo`."""
+
+import argparse
+from pathlib import Path
+
+from ausrufer.project.cli.german import port
+from ausrufer.project.demo.folder import forget
+from ausrufer.project.demo.run import run_demo
+
+NAME = "demo"
+HELP = "Übungsstadt Musterstadt auf diesem Rechner starten (Strg+C beendet, der Stand bleibt)"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--port", type=port, default=8321, metavar="PORT", help="Port der Anwendung (8321)"
+    )
+    parser.add_argument(
+        "--data", type=Path, metavar="ORDNER", help="Datenordner (var/demo im aktuellen Ordner)"
+    )
+    parser.add_argument(
+        "--reset", action="store_true", help="die Übungsstadt vergessen und nicht starten"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Start the demo, or forget it."""
+    if arguments.reset:
+        for folder in forget(Path.cwd(), arguments.data):
+            print(f"Vergessen: {folder}")
+        return 0
+    run_demo(Path.cwd(), arguments.port, arguments.data)
+    return 0

@@ -1,0 +1,1 @@
+"""What commands do once Django is ready; imported by them only then."""

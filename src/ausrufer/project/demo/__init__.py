@@ -1,0 +1,1 @@
+"""The practice town on this computer: `ausrufer demo`."""

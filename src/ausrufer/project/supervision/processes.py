@@ -1,0 +1,75 @@
+"""Child processes that never outlive the supervisor and can be told from strangers."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+MARK = "AUSRUFER_SUPERVISED"  # carries the data folder; inherited by grandchildren
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def follow(parent: int, number: signal.Signals) -> None:
+    """Have the kernel send `number` to this process when `parent` ends; ends at once if it has.
+
+    Linux only; elsewhere nothing happens and orphans are found at the next start.
+    """
+    if _libc is not None:
+        _libc.prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def following_us(number: signal.Signals) -> Callable[[], None]:
+    """Return the `preexec_fn` of a child that is not to outlive us.
+
+    The kernel looks at the thread that started the child: start children from the main thread.
+    """
+    return partial(follow, os.getpid(), number)
+
+
+def child_environment(folder: Path, variables: Mapping[str, str]) -> dict[str, str]:
+    """Return `variables` for a child of the house in `folder`: marked, lean, nothing of libpq's."""
+    own = {name: value for name, value in variables.items() if not name.startswith("PG")}
+    # glibc otherwise keeps up to eight arenas per core: memory a small house does not have
+    return {**own, MARK: str(folder), "MALLOC_ARENA_MAX": "2", "PYTHONUNBUFFERED": "1"}
+
+
+def marked(folder: Path) -> list[int]:
+    """Return the numbers of all living processes that were started for `folder` (Linux)."""
+    mark = f"{MARK}={folder}".encode()
+    return [
+        pid
+        for pid in _numbers()
+        if pid != os.getpid() and mark in _read(pid, "environ").split(b"\0")
+    ]
+
+
+def command_lines() -> Iterator[tuple[int, str]]:
+    """Return number and command line of every living process that shows one."""
+    if sys.platform == "linux":
+        lines = ((pid, _read(pid, "cmdline").replace(b"\0", b" ")) for pid in _numbers())
+        return ((pid, line.decode(errors="replace")) for pid, line in lines if line)
+    listed = subprocess.run(
+        ["/bin/ps", "-axww", "-o", "pid=,command="], capture_output=True, text=True, check=True
+    )
+    parted = (line.strip().partition(" ") for line in listed.stdout.splitlines())
+    return ((int(number), command) for number, _, command in parted)
+
+
+def _numbers() -> Iterator[int]:
+    root = Path("/proc")
+    entries = root.iterdir() if root.is_dir() else iter(())
+    return (int(place.name) for place in entries if place.name.isdecimal())
+
+
+def _read(pid: int, name: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    except OSError:  # ended meanwhile, or somebody else's
+        return b""

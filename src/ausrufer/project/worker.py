@@ -1,0 +1,78 @@
+"""The worker process: the delivery engine and the ordinary jobs in one event loop."""
+
+import asyncio
+import logging
+import signal
+
+from django.conf import settings
+from procrastinate import App, BaseConnector
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from ausrufer.channels.contract import Surroundings
+from ausrufer.delivery.engine import Engine
+from ausrufer.foundation.http import GuardedClient
+
+log = logging.getLogger(__name__)
+
+JOBS_SIDE_BY_SIDE = 4
+RESCUE_EVERY_SECONDS = 30.0
+STALLED_AFTER_SECONDS = 60.0
+
+
+def run() -> None:
+    """Work until SIGTERM or SIGINT; what is in flight is finished first."""
+    asyncio.run(_run())
+
+
+async def _run() -> None:
+    async with GuardedClient(settings.HTTP_POLICY) as http:
+        engine = Engine(Surroundings(http=http, public_folder=settings.PUBLIC_FOLDER))
+        with app.replace_connector(_worker_connector()) as jobs:
+            async with jobs.open_async():
+                await _until_stopped(engine, jobs)
+
+
+def _worker_connector() -> BaseConnector:
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)  # noqa: S101 - narrows for the type checker
+    return connector.get_worker_connector()
+
+
+async def _until_stopped(engine: Engine, jobs: App) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, engine.stop)
+    log.info("worker %s is at work", engine.worker)
+    # whichever ends first ends the process: the supervisor starts it anew
+    working = {
+        asyncio.create_task(engine.run()),
+        asyncio.create_task(_jobs(jobs)),
+        asyncio.create_task(_rescue_stalled(jobs)),
+    }
+    done, pending = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _jobs(jobs: App) -> None:
+    await jobs.run_worker_async(
+        concurrency=JOBS_SIDE_BY_SIDE, install_signal_handlers=False, delete_jobs="successful"
+    )
+
+
+async def _rescue_stalled(jobs: App) -> None:
+    """Give the jobs of killed workers another try; procrastinate leaves that to us."""
+    while True:
+        await asyncio.sleep(RESCUE_EVERY_SECONDS)
+        stalled = await jobs.job_manager.get_stalled_jobs(
+            seconds_since_heartbeat=STALLED_AFTER_SECONDS
+        )
+        for job in stalled:
+            try:
+                await jobs.job_manager.retry_job(job)
+            except Exception:
+                # one job that cannot be retried must not keep the others down
+                log.exception("stalled job %s could not be retried", job.id)

@@ -1,0 +1,75 @@
+"""All practice platforms in one small process: `python -m ausrufer.training`.
+
+Where they listen, and with which access, stands in the environment (`AUSRUFER_TRAINING_…`, written
+by `ausrufer demo`). Django is not imported here: this process must stay small.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from ausrufer.training import bluesky, mastodon
+from ausrufer.training.mailbox import Letters, Script, mailbox_app
+from ausrufer.training.running import serve
+
+PREFIX = "AUSRUFER_TRAINING_"
+SPEAKS_FOR = "Stadt Musterstadt (Übung)"
+
+
+def applications(environment: Mapping[str, str]) -> dict[str, web.Application]:
+    """Return the applications by the name of the variable that holds their address."""
+    folder = Path(environment[f"{PREFIX}FOLDER"])
+    return {
+        "MAILBOX": _mailbox(folder / "mailbox", environment[f"{PREFIX}SMTP"]),
+        "MASTODON": _mastodon(folder / "mastodon", environment[f"{PREFIX}MASTODON_TOKEN"]),
+        "BLUESKY": _bluesky(
+            folder / "bluesky",
+            environment[f"{PREFIX}BLUESKY_HANDLE"],
+            environment[f"{PREFIX}BLUESKY_PASSWORD"],
+        ),
+    }
+
+
+def _mailbox(folder: Path, smtp: str) -> web.Application:
+    host, _, port = smtp.rpartition(":")
+    return mailbox_app(Letters(folder), Script(), smtp_host=host, smtp_port=int(port))
+
+
+def _mastodon(folder: Path, token: str) -> web.Application:
+    account = mastodon.PracticeAccount("musterstadt", SPEAKS_FOR, token)
+    return mastodon.mastodon_app(mastodon.PracticeInstance.in_folder(_made(folder), [account]))
+
+
+def _bluesky(folder: Path, handle: str, password: str) -> web.Application:
+    account = bluesky.PracticeAccount(handle, SPEAKS_FOR, password)
+    return bluesky.bluesky_app(bluesky.PracticeServer.in_folder(_made(folder), [account]))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+async def run(environment: Mapping[str, str]) -> None:
+    """Serve until somebody stops the process."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    runners = []
+    try:
+        for name, app in applications(environment).items():
+            address = urlsplit(environment[PREFIX + name])
+            runners.append(await serve(app, address.hostname or "127.0.0.1", address.port or 0))
+        await stopped.wait()
+    finally:
+        for runner in runners:
+            await runner.cleanup()
+
+
+if __name__ == "__main__":
+    asyncio.run(run(os.environ))

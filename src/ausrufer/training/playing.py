@@ -1,0 +1,47 @@
+"""Playing scripted faults in front of an emulated platform, or on the way to a real one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from ausrufer.training.faults import Fault, Faults
+
+
+def playing(faults: Faults) -> Middleware:
+    """Return a middleware that lets go wrong what is scripted; paths below /_ are left alone."""
+
+    @web.middleware
+    async def play(request: web.Request, handler: Handler) -> web.StreamResponse:
+        fault = None if request.path.startswith("/_") else faults.take(request.method, request.path)
+        if fault is None:
+            return await handler(request)
+        await request.read()  # whatever happens, the request did arrive
+        if fault.held:
+            await faults.hold()
+        if fault.broken == "before":
+            _cut(request)
+        return fault.answer() if fault.status else await _spoilt(request, handler, fault)
+
+    return play
+
+
+async def _spoilt(
+    request: web.Request,
+    handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+    fault: Fault,
+) -> web.StreamResponse:
+    answer = await handler(request)
+    if fault.broken == "after":
+        _cut(request)
+    if fault.nonsense is not None:
+        return web.Response(text=fault.nonsense, content_type="text/html")
+    return answer
+
+
+def _cut(request: web.Request) -> None:
+    """Close the connection without a word, as a crash of the server would."""
+    if request.transport is not None:
+        request.transport.abort()
+    raise asyncio.CancelledError

@@ -1,0 +1,294 @@
+"""Loads Musterstadt, the practice town: departments, people, channels, subscribers, messages."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from ausrufer.announcements.actions.approve import decide, submit_for_approval
+from ausrufer.announcements.actions.pictures import attach_picture
+from ausrufer.announcements.actions.snippets import keep_snippet
+from ausrufer.announcements.actions.write import create_announcement
+from ausrufer.announcements.content import Content
+from ausrufer.announcements.models import Announcement
+from ausrufer.approval.models import ApprovalRequest
+from ausrufer.approval.policy import Verdict
+from ausrufer.channels.actions import note_access_report, set_up_channel
+from ausrufer.channels.asking import ask_about_access
+from ausrufer.channels.models import Channel
+from ausrufer.channels.queries import channels_in_use, opened_access
+from ausrufer.delivery.models import Delivery
+from ausrufer.foundation.clock import in_town_time, now, pretending
+from ausrufer.foundation.scope import within_organisation
+from ausrufer.organisations.actions import add_member, create_organisation, create_token
+from ausrufer.organisations.models import Department, Member, Organisation
+from ausrufer.organisations.policy import Role, Scope
+from ausrufer.records.actor import Actor
+from ausrufer.subscriptions.actions import confirm, request_subscription
+from ausrufer.training.drawing import draw
+from ausrufer.training.messages import DEPARTMENTS, MESSAGES, SNIPPETS, Message, Stage
+from ausrufer.training.register import lay_down
+
+NAME, SLUG = "Musterstadt", "musterstadt"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePlatforms:
+    """Where the practice platforms listen, and with which access."""
+
+    site: str
+    mail_host: str
+    mail_port: int
+    mastodon: str
+    mastodon_token: str
+    bluesky: str
+    bluesky_handle: str
+    bluesky_password: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOf:
+    """One of the four people of the practice town."""
+
+    key: str
+    name: str
+    role: Role
+    word: str  # what the role is called
+
+
+PEOPLE = [
+    PersonOf("ANNA", "Anna Albrecht", Role.AUTHOR, "schreibt"),
+    PersonOf("BEKIR", "Bekir Aydın", Role.APPROVER, "gibt frei"),
+    PersonOf("CARLA", "Carla Conti", Role.MODERATOR, "moderiert"),
+    PersonOf("DIRK", "Dirk Drews", Role.ADMINISTRATOR, "verwaltet"),
+]
+SUBSCRIBERS = ["erika@mustermail.example", "hasan@mustermail.example", "lena@mustermail.example"]
+
+
+def is_loaded() -> bool:
+    """Tell whether the town is there already."""
+    return Organisation.objects.filter(slug=SLUG).exists()
+
+
+def load(platforms: PracticePlatforms, people_file: Path) -> None:
+    """Load the town in one transaction and write log-ins and tokens to `people_file` (mode 0600).
+
+    The practice platforms must be listening: the channels read their limits there.
+    """
+    with transaction.atomic():
+        organisation = create_organisation(name=NAME, slug=SLUG, departments=list(DEPARTMENTS))
+        with within_organisation(organisation.pk):
+            departments = _departments()
+            people, logins = _people(organisation)
+            _channels(people["DIRK"].actor, platforms)
+            lay_down(people, departments[next(iter(DEPARTMENTS))])
+            _subscribers()
+            _snippets(people["ANNA"])
+            for message in MESSAGES:
+                _Story(message, departments, people).play()
+    people_file.touch(mode=0o600)
+    people_file.write_text(json.dumps(logins, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _departments() -> dict[str, Department]:
+    found = {}
+    for name, contact in DEPARTMENTS.items():
+        Department.objects.filter(name=name).update(contact=contact)
+        found[name] = Department.objects.get(name=name)
+    return found
+
+
+def _people(organisation: Organisation) -> tuple[dict[str, Member], list[dict[str, str]]]:
+    house = Actor.house(organisation.pk)
+    people, logins = {}, []
+    for person in PEOPLE:
+        email = f"{person.key.lower()}@musterstadt.example"
+        password = f"{person.key.lower()}-{secrets.token_urlsafe(9)}"
+        member = add_member(
+            actor=house,
+            name=person.name,
+            email=email,
+            password=password,
+            assignments=[(person.role, None)],
+        )
+        token = create_token(actor=house, member=member, label="Übungsstadt", scopes=list(Scope))
+        people[person.key] = member
+        logins.append(
+            {
+                "key": person.key,
+                "name": person.name,
+                "role": person.word,
+                "email": email,
+                "password": password,
+                "token": token,
+            }
+        )
+    return people, logins
+
+
+def _snippets(member: Member) -> None:
+    review_on = in_town_time(now()).date() + timedelta(days=180)
+    for name, text in SNIPPETS.items():
+        keep_snippet(
+            member=member, snippet=None, name=name, text=text, department=None, review_on=review_on
+        )
+
+
+def _channels(actor: Actor, platforms: PracticePlatforms) -> None:
+    for kind, name, values, secret in _wanted(platforms):
+        channel = set_up_channel(actor=actor, kind=kind, name=name, settings=values, secrets=secret)
+        report = ask_about_access(channel.kind, opened_access(channel))
+        note_access_report(channel=channel, report=report)
+
+
+def _wanted(
+    platforms: PracticePlatforms,
+) -> list[tuple[str, str, Mapping[str, str], Mapping[str, str]]]:
+    return [
+        (
+            "hub",
+            "musterstadt.example",
+            {
+                "base_url": platforms.site,
+                "town_name": NAME,
+                "claim": "Aktuelles aus dem Rathaus",
+                "contact_email": "presse@musterstadt.example",
+            },
+            {},
+        ),
+        (
+            "email",
+            "Newsletter",
+            {
+                "host": platforms.mail_host,
+                "port": str(platforms.mail_port),
+                "security": "none",
+                "sender_name": "Stadt Musterstadt",
+                "sender_address": "newsletter@musterstadt.example",
+                "imprint": "Stadt Musterstadt, Marktplatz 1, 01234 Musterstadt",
+            },
+            {},
+        ),
+        (
+            "mastodon",
+            "Mastodon",
+            {"base_url": platforms.mastodon},
+            {"token": platforms.mastodon_token},
+        ),
+        (
+            "bluesky",
+            "Bluesky",
+            {
+                "service": platforms.bluesky,
+                "handle": platforms.bluesky_handle,
+                "web_base": platforms.bluesky,
+            },
+            {"app_password": platforms.bluesky_password},
+        ),
+    ]
+
+
+class _Story:
+    """Plays one message through the house with the real actions, at its own time."""
+
+    def __init__(
+        self, message: Message, departments: dict[str, Department], people: dict[str, Member]
+    ) -> None:
+        self._message = message
+        self._department = departments[message.department]
+        self._anna, self._bekir = people["ANNA"], people["BEKIR"]
+        self._loading = now()
+        self._due = self._loading + message.when if message.when is not None else None
+
+    def play(self) -> None:
+        """Write, illustrate, submit and decide, as far as the message has come."""
+        with pretending(self._at(timedelta(hours=-4))):
+            announcement = self._write()
+        if self._message.stage is Stage.DRAFT:
+            return
+        with pretending(self._at(timedelta(hours=-3))):
+            asked = submit_for_approval(member=self._anna, announcement=announcement)
+        if self._message.stage is not Stage.IN_APPROVAL:
+            with pretending(self._at(timedelta(hours=-2))):
+                self._decide(asked)
+        if self._message.stage is Stage.PUBLISHED:
+            self._date_back(announcement)
+
+    def _date_back(self, announcement: Announcement) -> None:
+        """Let the message have gone out in its time, though the worker sends it only now."""
+        Announcement.objects.filter(pk=announcement.pk).update(published_at=self._due)
+        deliveries = Delivery.objects.filter(subject=announcement.subject)
+        deliveries.update(first_attempt_at=self._due)
+
+    def _write(self) -> Announcement:
+        message = self._message
+        announcement = create_announcement(
+            actor=self._anna.actor,
+            department=self._department,
+            content=Content(
+                title=message.title,
+                body=message.body,
+                link=message.link,
+                topic=message.topic,
+                contact=message.contact,
+                kind=message.kind,
+                details=message.details,
+                publish_at=self._due,
+                not_after=self._not_after(),
+            ),
+            channels=list(channels_in_use()),
+        )
+        if message.picture is not None:
+            attach_picture(
+                member=self._anna,
+                announcement=announcement,
+                content=draw(message.picture.motif),
+                file_name=f"{message.picture.motif}.jpg",
+                alt_text=message.picture.alt_text,
+                decorative=False,
+            )
+        return announcement
+
+    def _decide(self, asked: ApprovalRequest) -> None:
+        returned = self._message.stage is Stage.RETURNED
+        decide(
+            member=self._bekir,
+            request=asked,
+            verdict=Verdict.RETURNED if returned else Verdict.APPROVED,
+            fingerprint=asked.fingerprint,
+            comment=self._message.word_back,
+        )
+
+    def _at(self, before: timedelta) -> datetime:
+        return min(self._due or self._loading, self._loading) + before
+
+    def _not_after(self) -> datetime | None:
+        if self._due is None:
+            return None
+        return max(self._due, self._loading) + self._message.valid_for
+
+
+def _subscribers() -> None:
+    newsletter = Channel.objects.get(kind="email")
+    for address in SUBSCRIBERS:
+        confirm(request_subscription(channel=newsletter, address=address))
+
+
+def platforms_from(environment: Mapping[str, str]) -> PracticePlatforms:
+    """Return where the practice platforms are, as the demo hands it over."""
+    host, _, port = environment["AUSRUFER_TRAINING_SMTP"].rpartition(":")
+    return PracticePlatforms(
+        site=settings.ENVIRONMENT.base_url,
+        mail_host=host,
+        mail_port=int(port),
+        mastodon=environment["AUSRUFER_TRAINING_MASTODON"],
+        mastodon_token=environment["AUSRUFER_TRAINING_MASTODON_TOKEN"],
+        bluesky=environment["AUSRUFER_TRAINING_BLUESKY"],
+        bluesky_handle=environment["AUSRUFER_TRAINING_BLUESKY_HANDLE"],
+        bluesky_password=environment["AUSRUFER_TRAINING_BLUESKY_PASSWORD"],
+    )

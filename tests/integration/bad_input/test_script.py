@@ -1,0 +1,51 @@
+"""Script in every text of a town: no page of the desk shows it as anything but text."""
+
+import re
+from typing import Any
+
+import pytest
+
+from ausrufer.announcements.models import Announcement, AnnouncementPicture
+from ausrufer.approval.models import Decision
+from ausrufer.channels.models import Channel
+from ausrufer.foundation.scope import across_organisations
+from ausrufer.intake.models import Feed
+from ausrufer.organisations.models import ApiToken, Department, Member, Organisation
+from tests.integration.tenancy.planted import Ours, addresses, logged_in, with_every_role
+
+pytestmark = pytest.mark.django_db
+
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'"
+TEXTS: list[tuple[Any, list[str]]] = [
+    (Announcement, ["title", "body", "contact", "correction"]),
+    (AnnouncementPicture, ["alt_text", "file_name"]),
+    (Decision, ["comment"]),
+    (Channel, ["name", "account", "paused_reason"]),
+    (Feed, ["title", "trouble"]),
+    (ApiToken, ["label"]),
+    (Department, ["name", "contact"]),
+    (Member, ["name"]),
+    (Organisation, ["name"]),
+]
+
+
+def test_every_page_escapes_what_is_stored(ours: Ours) -> None:
+    eva = with_every_role(ours.town)
+    with across_organisations(reason="the test writes past every check"):
+        for model, names in TEXTS:
+            for one in model.objects.all():
+                given = dict.fromkeys(names, f"{SCRIPT}{one.pk}"[:60])
+                model.objects.filter(pk=one.pk).update(**given)
+    browser, seen = logged_in(eva), 0
+    for route in addresses("desk/"):
+        if "^" in route or "<slug:" in route:
+            continue
+        answer = browser.get(ours.path(route))
+        assert answer.status_code < 500, route
+        if answer.streaming:
+            assert b"".join(answer.streaming_content)
+            continue
+        page = answer.content.decode()
+        assert not re.search("<script>alert|<img src=x", page), route
+        seen += "&lt;script&gt;alert(1)" in page
+    assert seen > 10

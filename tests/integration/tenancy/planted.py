@@ -1,0 +1,312 @@
+"""Two towns side by side: what is planted in ours, and who looks over from the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from itertools import pairwise
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ausrufer.announcements.actions.approve import decide, submit_for_approval
+from ausrufer.announcements.actions.pictures import attach_picture
+from ausrufer.announcements.actions.write import create_announcement
+from ausrufer.announcements.content import Content
+from ausrufer.announcements.models import (
+    Announcement,
+    ElectionQuiet,
+    Occurrence,
+    QueueSlot,
+    Series,
+    Snippet,
+)
+from ausrufer.approval.actions.rules import RuleDraft, make_rule
+from ausrufer.approval.models import ApprovalRequest
+from ausrufer.approval.policy import Verdict
+from ausrufer.approval.requirements import Way
+from ausrufer.channels.actions import set_up_channel
+from ausrufer.channels.models import Channel
+from ausrufer.channels.testing import example_picture
+from ausrufer.delivery.models import Delivery
+from ausrufer.foundation.clock import now
+from ausrufer.foundation.scope import within_organisation
+from ausrufer.intake.actions import know_feed
+from ausrufer.organisations.actions import add_member, create_token
+from ausrufer.organisations.actions.absences import enter_absence
+from ausrufer.organisations.actions.invitations import invite
+from ausrufer.organisations.models import ApiToken, Department, Invitation, Member, SingleSignOn
+from ausrufer.organisations.policy import Grant, Role, Scope
+from ausrufer.records.actor import Actor
+from ausrufer.subscriptions.models import Subscription
+from tests.conftest import PASSWORD, Town
+
+# rows that tell about a visit, not about a town
+VISITS = {
+    "django_session",
+    "project_cache",
+    "usersessions_usersession",
+    "announcements_presence",
+}
+
+
+@dataclass
+class Ours:
+    """One thing of each kind, and the name under which an address asks for it."""
+
+    town: Town
+    word: str
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def kwargs(self, route: str) -> dict[str, Any]:
+        """Fill the parameters of an address; raises KeyError for a noun nothing is planted for."""
+        steps = route.split("/")
+        return {
+            name_of(step): self.ids[before]
+            for before, step in pairwise(steps)
+            if step.startswith("<")
+        }
+
+    def path(self, route: str) -> str:
+        """Return the address of our planted things."""
+        found = self.kwargs(route)
+        return "/" + "/".join(
+            str(found[name_of(step)]) if step.startswith("<") else step for step in route.split("/")
+        )
+
+
+def name_of(step: str) -> str:
+    """Return the name in `<uuid:public_id>`."""
+    return step.strip("<>").rpartition(":")[2]
+
+
+def addresses(*starts: str) -> Iterator[str]:
+    """Return every address of the house below one of these beginnings, as its pattern."""
+    yield from dict.fromkeys(one for one in _walk(get_resolver()) if one.startswith(starts))
+
+
+def _walk(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from _walk(pattern, route)
+
+
+def plant(town: Town, word: str) -> Ours:
+    """Put one thing of each kind into a town; every text of people carries the word."""
+    with within_organisation(town.organisation.pk):
+        Department.objects.filter(pk=town.press.pk).update(name=f"Amt {word}")
+        channel = town.channel(f"Kanal {word}")
+        newsletter = _newsletter(town, word)
+        written = create_announcement(
+            actor=town.anna.actor,
+            department=town.press,
+            content=Content(title=f"Titel {word}", body=f"Text {word}", topic=f"Thema {word}"),
+            channels=[channel],
+        )
+        picture = attach_picture(
+            member=town.anna,
+            announcement=written,
+            content=example_picture(1).content,
+            file_name=f"{word}.png",
+            alt_text=f"Bild {word}",
+            decorative=False,
+        )
+        asked = submit_for_approval(member=town.anna, announcement=written)
+        decide(
+            member=town.bekir,
+            request=asked,
+            verdict=Verdict.APPROVED,
+            fingerprint=asked.fingerprint,
+            comment=word,
+        )
+        waiting = create_announcement(
+            actor=town.anna.actor,
+            department=town.press,
+            content=Content(title=f"Entwurf {word}", body=word),
+            channels=[channel],
+        )
+        submit_for_approval(member=town.anna, announcement=waiting)
+        create_token(
+            actor=town.anna.actor, member=town.anna, label=f"Zugang {word}", scopes=list(Scope)
+        )
+        feed = know_feed(
+            actor=town.dirk.actor,
+            department=town.press,
+            source=f"https://stadt.example/{word}.xml",
+            polled=True,
+        )
+        _comes_again(town, written)
+        ours = Ours(town, word)
+        ours.ids = {
+            "mitteilungen": written.public_id,
+            "kalender": waiting.public_id,
+            "announcements": waiting.public_id,
+            "staende": 1,
+            "bilder": picture.public_id,
+            "pictures": picture.public_id,
+            "approvals": ApprovalRequest.objects.get(subject=waiting.subject).public_id,
+            "fingerprint": ApprovalRequest.objects.get(subject=waiting.subject).fingerprint,
+            "auslieferung": Delivery.objects.get(subject=written.subject).key,
+            "kanaele": newsletter.public_id,
+            "fassung": channel.public_id,
+            "renditions": channel.public_id,
+            "abonnements": _subscription(town, newsletter, word).public_id,
+            "zugang": ApiToken.objects.get(member=town.anna).public_id,
+            "einlesen": feed.pk,
+            "menschen": town.anna.pk,
+            "sitzungen": _session(town.anna).pk,
+            "einladung": _invitation(town, word),
+            "bausteine": Snippet.objects.create(
+                organisation=town.organisation,
+                name=f"Baustein {word}",
+                text=word,
+                changed_at=now(),
+                changed_by=town.anna,
+            ).public_id,
+            "sendeplatz": QueueSlot.objects.create(
+                organisation=town.organisation, channel=channel, weekday=1, at=time(9)
+            ).pk,
+            "wahl": ElectionQuiet.objects.create(
+                organisation=town.organisation,
+                election=f"Wahl {word}",
+                starts_on=now().date(),
+                ends_on=now().date(),
+            ).public_id,
+            "freigaberegeln": make_rule(
+                actor=town.dirk.actor,
+                draft=RuleDraft(name=f"Regel {word}", way=Way.ONE, topics=[word]),
+                said=word,
+            ).public_id,
+            "keys": _passkey(town.anna).pk,
+            "verzeichnis": SingleSignOn.objects.create(
+                organisation=town.organisation,
+                issuer=f"https://anmeldung.example/{word}",
+                client_id=word,
+                sealed_secret=b"",
+                active=False,
+            ).public_id,
+            "abwesenheit": enter_absence(
+                member=town.anna,
+                begins_at=now(),
+                ends_at=now() + timedelta(days=1),
+                deputy=town.carla,
+            ).public_id,
+            "department": town.press.pk,
+            "channel": channel.pk,
+        }
+        return ours
+
+
+def _comes_again(town: Town, announcement: Announcement) -> None:
+    series = Series.objects.create(
+        organisation=town.organisation,
+        source=announcement,
+        rule="FREQ=DAILY;COUNT=2",
+        starts="2026-01-01T10:00",
+        created_by=town.anna,
+        created_at=now(),
+    )
+    Occurrence.objects.create(
+        organisation=town.organisation,
+        series=series,
+        local=series.starts,
+        announcement=announcement,
+        made_version=announcement.version,
+    )
+
+
+def _newsletter(town: Town, word: str) -> Channel:
+    settings = {"host": "127.0.0.1", "port": "1", "security": "none", "sender_name": word}
+    sender = {"sender_address": f"{word.lower()}@stadt.example", "user": ""}
+    return set_up_channel(
+        actor=town.dirk.actor,
+        kind="email",
+        name=f"Newsletter {word}",
+        settings=settings | sender,
+        secrets={},
+    )
+
+
+def _subscription(town: Town, channel: Any, word: str) -> Subscription:
+    return Subscription.objects.create(
+        organisation=town.organisation,
+        channel=channel,
+        address=f"{word}@leser.example",
+        state="confirmed",
+        consent_text="1",
+        requested_at=now(),
+        confirmed_at=now(),
+    )
+
+
+def _session(member: Member) -> UserSession:
+    return UserSession.objects.create(
+        user=member.user, session_key=f"von {member.user.email}"[:40], ip="198.51.100.7"
+    )
+
+
+def _passkey(member: Member) -> Authenticator:
+    return Authenticator.objects.create(
+        user=member.user,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Schlüssel", "credential": {}},
+    )
+
+
+def _invitation(town: Town, word: str) -> Any:
+    invite(
+        member=town.dirk,
+        name=f"Gast {word}",
+        email=f"gast-{word.lower()}@stadt.example",
+        grants=[Grant(Role.AUTHOR, None)],
+    )
+    return Invitation.objects.get().public_id
+
+
+def with_every_role(town: Town) -> Member:
+    """Add somebody who may do everything in their own town."""
+    with within_organisation(town.organisation.pk):
+        return add_member(
+            actor=Actor.house(town.organisation.pk),
+            name="Eva",
+            email=f"eva@{town.organisation.slug}.example",
+            password=PASSWORD,
+            assignments=[(role, None) for role in Role],
+        )
+
+
+def token_of(member: Member, *scopes: Scope) -> str:
+    """Return a token of this member."""
+    with within_organisation(member.organisation_id):
+        return create_token(
+            actor=member.actor, member=member, label="Probe", scopes=scopes or list(Scope)
+        )
+
+
+def logged_in(member: Member) -> Client:
+    """Return a browser in which this member is logged in."""
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+def everything() -> dict[str, str]:
+    """Return a digest of every table, so that two moments can be compared."""
+    with connection.cursor() as cursor:
+        names = [
+            name for name in connection.introspection.table_names(cursor) if name not in VISITS
+        ]
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT '{name}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"  # noqa: S608
+                f' FROM "{name}" t'
+                for name in names
+            )
+        )
+        return dict(cursor.fetchall())

@@ -1,0 +1,184 @@
+"""The practice town on one machine: first start, crash, second start, neighbours, end."""
+
+import json
+import os
+import queue
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ausrufer.project.demo.folder import forget
+from ausrufer.project.supervision.ports import free_ports
+from ausrufer.project.supervision.processes import marked
+
+PATIENCE = 170  # seconds
+
+
+class Demo:
+    """A running `ausrufer demo`, as a person at a terminal would have it."""
+
+    def __init__(self, base: Path, port: int) -> None:
+        self.port = port
+        bare = {
+            name: value for name, value in os.environ.items() if not name.startswith("AUSRUFER_")
+        }
+        self.running = subprocess.Popen(
+            [sys.executable, "-m", "ausrufer.project.cli", "demo", "--port", str(port)],
+            cwd=base,
+            env=bare,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.said: list[str] = []
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.running.stdout is not None
+        for line in self.running.stdout:
+            self._lines.put(line.rstrip("\n"))
+        self._lines.put(None)
+        self.running.stdout.close()
+
+    def until(self, sentence: str) -> list[str]:
+        """Read on until a line is said; everything said so far is returned."""
+        while sentence not in self.said:
+            line = self._lines.get(timeout=PATIENCE)
+            assert line is not None, "\n".join(self.said)
+            self.said.append(line)
+        return self.said
+
+    def ready(self) -> list[str]:
+        return self.until(f"Ausrufer bereit: http://127.0.0.1:{self.port}/")
+
+    def rest(self) -> list[str]:
+        return list(iter(lambda: self._lines.get(timeout=PATIENCE), None))
+
+    def stop(self) -> int:
+        self.running.send_signal(signal.SIGINT)
+        return self.running.wait(PATIENCE)
+
+
+@pytest.fixture
+def base() -> Iterator[Path]:
+    made = Path(tempfile.mkdtemp(prefix="ausrufer-demo-")).resolve()
+    made.chmod(0o755)
+    yield made
+    forget(made, None)
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def port() -> int:
+    return free_ports(("web",))["web"]
+
+
+@pytest.fixture
+def demo(base: Path) -> Iterator[Callable[[int], Demo]]:
+    started: list[Demo] = []
+
+    def start(port: int) -> Demo:
+        started.append(Demo(base, port))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.running.poll() is None:
+            each.stop()
+
+
+def answer(address: str) -> int:
+    with urllib.request.urlopen(address, timeout=30) as page:  # noqa: S310 - our own address
+        return int(page.status)
+
+
+def variables(path: Path) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in path.read_text("utf-8").splitlines())
+
+
+def test_from_an_empty_folder_to_a_town_that_survives_everything(
+    base: Path, port: int, demo: Callable[[int], Demo]
+) -> None:
+    first = demo(port)
+    said = first.ready()
+    folder = base / "var" / "demo"
+    assert f"Anmeldedaten für Skripte: {folder}/demo.env" in said
+    for secret in ("demo.env", "environment.env", "demo.json", "people.json"):
+        assert stat.S_IMODE((folder / secret).stat().st_mode) == 0o600
+
+    known = variables(folder / "demo.env")
+    people = json.loads((folder / "people.json").read_text("utf-8"))
+    assert known["AUSRUFER_URL"] == f"http://127.0.0.1:{port}"
+    assert [key for key in known if key.endswith("_TOKEN")] == [
+        f"{person['key']}_TOKEN" for person in people
+    ]
+    assert answer(f"http://127.0.0.1:{port}/") == 200
+    assert api(known) == 200
+
+    # a second one beside it, in a folder of its own
+    neighbour = demo(free_ports(("web",))["web"])
+    neighbour.ready()
+    assert (base / "var" / f"demo-{neighbour.port}" / "people.json").exists()
+    assert neighbour.stop() == 0
+
+    # the same port once more
+    again = demo(port)
+    assert again.running.wait(PATIENCE) == 1
+    assert again.rest()[-1].startswith(f"Auf Port {port} lauscht bereits ein anderes Programm.")
+    assert (base / "var" / f"demo-{port}").exists() is False
+
+    # everything is killed at once
+    for pid in [first.running.pid, *marked(folder)]:
+        os.kill(pid, signal.SIGKILL)
+    first.running.wait(PATIENCE)
+    second = demo(port)
+    second.ready()
+    assert variables(folder / "demo.env") == known
+    assert api(known) == 200
+
+    # one child dies and comes back
+    worker = next(pid for pid in marked(folder) if "worker" in command(pid))
+    os.kill(worker, signal.SIGKILL)
+    second.until(
+        "Die Zustellung ist ausgefallen (durch Signal 9) und startet in 1 s neu. "
+        f"Protokoll: {folder}/log/worker.log"
+    )
+    wait_until(lambda: any("worker" in command(pid) for pid in marked(folder)))
+
+    assert second.stop() == 0
+    assert second.rest()[-1] == "Ausrufer wird beendet …"
+    assert marked(folder) == []
+
+
+def api(known: dict[str, str]) -> int:
+    asked = urllib.request.Request(  # noqa: S310 - our own address
+        f"{known['AUSRUFER_URL']}/api/v1/announcements",
+        headers={"Authorization": f"Bearer {known['ANNA_TOKEN']}"},
+    )
+    with urllib.request.urlopen(asked, timeout=30) as page:  # noqa: S310
+        return int(page.status)
+
+
+def command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

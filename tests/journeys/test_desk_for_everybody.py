@@ -1,0 +1,155 @@
+"""Every page of the desk for everybody: two readers, both themes, wide and 320 px narrow."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Page, Response
+
+from ausrufer.announcements.models import Announcement
+from ausrufer.approval.policy import Verdict
+from ausrufer.channels.errors import AccessLost, PermanentFailure
+from ausrufer.channels.testing import FakePlatform, Mishap
+from tests.conftest import Worker
+from tests.journeys.accessibility import violations
+from tests.journeys.desk import Desk
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+LOOKS = [(1280, "light"), (320, "dark")]
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz " * 3
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.fixture
+def messages(desk: Desk, transactional_db: None) -> dict[str, Announcement]:
+    """One message in every state, the last one with everything that can go wrong."""
+    pictured = desk.written("Mit Bild")
+    desk.pictured(pictured)
+    found = {"draft": pictured, "long": desk.written(LONG[:190], body=LONG * 30, topic=LONG[:60])}
+    found["waiting"] = desk.submitted(desk.written("Wartet"))
+    asked = desk.submitted(desk.written("Zurück"))
+    found["returned"] = desk.decided(asked, Verdict.RETURNED, "Bitte genauer.")
+    found["published"] = desk.released("Veröffentlicht")
+    _elsewhere(Worker().deliver)
+    _refuses("Elefant", PermanentFailure("Der Text ist zu lang."))
+    _refuses("Schmetterling", AccessLost("Der Zugang ist abgelaufen."))
+    found["troubled"] = desk.released("Braucht Hilfe")
+    _elsewhere(Worker().deliver)
+    return found
+
+
+def _refuses(name: str, failure: Exception) -> None:
+    FakePlatform.named(name).script("publish", Mishap.refused(failure))
+
+
+def _elsewhere(work: Any) -> None:
+    """Do something with a loop of its own: this thread's belongs to the browser."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(work).result()
+        pool.submit(lambda: connection.close()).result()  # noqa: PLW0108 - that thread's own
+
+
+class Visit:
+    """Looks at one page after the other and notes what is wrong with it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.found: dict[str, Any] = {}
+        self.titles: list[str] = []
+
+    def look(self, path: str, *, status: int = 200) -> None:
+        answer = self.page.goto(f"{self.url}{path}")
+        assert isinstance(answer, Response)
+        complaints = self.page.complaints  # type: ignore[attr-defined]
+        if status >= 400:
+            complaints.pop()  # the browser names the status itself
+        self.titles.append(self.page.title())
+        self.note(path, answer.status - status)
+
+    def note(self, name: str, wrong: Any = 0) -> None:
+        complaints = list(self.page.complaints)  # type: ignore[attr-defined]
+        sideways = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        trouble = violations(self.page)
+        self.page.complaints.clear()  # type: ignore[attr-defined] # the readers' own
+        if wrong or complaints or sideways or trouble:
+            self.found[name] = (wrong, complaints, sideways, trouble)
+
+
+@contextmanager
+def visit(desk: Desk, who: Any, width: int, theme: Any) -> Iterator[Visit]:
+    wishes = {"width": width, "color_scheme": theme}
+    visiting = Visit(desk.page(who, **wishes) if who else desk.guest(**wishes), desk.url)
+    yield visiting
+    assert visiting.found == {}
+    assert len(set(visiting.titles)) == len(visiting.titles)
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_messages(desk: Desk, messages: dict[str, Announcement], width: int, theme: str) -> None:
+    channel = desk.channels[1].public_id
+    with visit(desk, desk.town.anna, width, theme) as anna:
+        for path in ("", "mitteilungen/", "mitteilungen/?q=gibtesnicht", "mitteilungen/neu/"):
+            anna.look(f"/desk/{path}")
+        for message in messages.values():
+            anna.look(f"/desk/mitteilungen/{message.public_id}/")
+        draft = f"/desk/mitteilungen/{messages['draft'].public_id}/"
+        for path in ("aendern/", f"fassung/{channel}/", "zurueckziehen/", "staende/1/"):
+            anna.look(f"{draft}{path}")
+        anna.look(f"/desk/mitteilungen/{messages['published'].public_id}/zurueckziehen/")
+        anna.look("/desk/mitteilungen/neu/?art=event")
+        anna.look("/desk/bausteine/neu/")
+        anna.page.goto(f"{desk.url}/desk/mitteilungen/neu/")
+        anna.page.get_by_role("button", name="Zur Freigabe geben").click()
+        anna.page.locator(".aus-errors").wait_for()
+        anna.note("a new message with mistakes")
+    with visit(desk, desk.town.bekir, width, theme) as bekir:
+        for name in ("waiting", "troubled"):
+            bekir.look(f"/desk/mitteilungen/{messages[name].public_id}/")
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_rooms_around(
+    desk: Desk, messages: dict[str, Announcement], width: int, theme: str
+) -> None:
+    with visit(desk, desk.town.dirk, width, theme) as dirk:
+        for path in ("", "mitteilungen/einlesen/", "kanaele/", "kanaele/neu/hub/", "menschen/"):
+            dirk.look(f"/desk/{path}")
+        dirk.look(f"/desk/kanaele/{desk.channels[2].public_id}/")
+        dirk.look("/desk/protokoll/")
+        dirk.look(f"/desk/protokoll/?zu=announcement:{messages['draft'].public_id}")
+        dirk.look("/desk/einstellungen/")
+        dirk.look("/desk/konto/")
+        dirk.page.get_by_label("Wofür?").fill("Fachanwendung")
+        dirk.page.get_by_label("Mitteilungen lesen").check()
+        dirk.page.get_by_role("button", name="Programmzugang anlegen").click()
+        dirk.page.get_by_text("Bitte jetzt kopieren").wait_for()
+        dirk.note("a new access for a program")
+        dirk.look(f"/desk/mitteilungen/{NOBODY}/", status=404)
+    with visit(desk, desk.town.anna, width, theme) as anna:
+        anna.page.goto(f"{desk.url}/desk/mitteilungen/einlesen/")
+        anna.page.get_by_role("button", name="Einlesen").click()
+        anna.page.locator(".aus-errors").wait_for()
+        anna.note("reading a feed with mistakes")
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_accounts(desk: Desk, width: int, theme: str) -> None:
+    with visit(desk, None, width, theme) as guest:
+        guest.look("/accounts/login/")
+        guest.look("/accounts/password/reset/")
+        guest.look("/accounts/signup/")
+        guest.look("/gibt/es/nicht/", status=404)
+    with visit(desk, desk.town.anna, width, theme) as anna:
+        for path in ("logout/", "password/change/", "2fa/", "reauthenticate/"):
+            anna.look(f"/accounts/{path}")
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_an_empty_town(desk: Desk, width: int, theme: str) -> None:
+    with visit(desk, desk.town.carla, width, theme) as carla:
+        for path in ("", "mitteilungen/", "mitteilungen/einlesen/", "kanaele/", "protokoll/"):
+            carla.look(f"/desk/{path}")
