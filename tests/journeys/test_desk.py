@@ -108,10 +108,10 @@ def test_no_script_is_needed(desk: Desk) -> None:
     anna.get_by_role("textbox", name="Text", exact=True).fill(BODY)
     anna.locator("#id_neu-file").set_input_files(photograph())
     anna.get_by_role("button", name="Speichern", exact=True).click()
-    assert anna.locator("#vorschau .msg-page__title").inner_text() == TITLE
+    expect(anna.locator("#vorschau .msg-page__title")).to_have_text(TITLE)
     anna.get_by_role("button", name="Zur Freigabe geben").click()
     # the picture has no alternative text yet: the reason is told where it can be mended
-    assert "hat keinen Alternativtext" in anna.locator(".kern-alert--danger").inner_text()
+    expect(anna.locator(".kern-alert--danger")).to_contain_text("hat keinen Alternativtext")
     anna.locator(".msg-described textarea").fill(ALT_TEXT)
     anna.get_by_role("button", name="Zur Freigabe geben").click()
     bekir = desk.page(desk.town.bekir, java_script_enabled=False)
@@ -200,8 +200,8 @@ def test_corrected_and_withdrawn(desk: Desk) -> None:
         anna.get_by_role("button", name="Zur Freigabe geben").click()
         bekir.goto(desk.address(message))
         changed = bekir.locator("section", has_text="Geändert seit der letzten Freigabe").last
-        assert changed.locator("del").all_text_contents() == ["entfallen: Montag "]
-        assert changed.locator("ins").all_text_contents() == ["neu: Dienstag "]
+        expect(changed.locator("del")).to_have_text(["entfallen: Montag"])
+        expect(changed.locator("ins")).to_have_text(["neu: Dienstag"])
         bekir.get_by_role("button", name="Freigeben").click()
         expect(bekir.locator("#quittung")).to_contain_text("Berichtigung, ")
         _until(bekir, lambda: _texts(elephant) == ["Dienstag"])

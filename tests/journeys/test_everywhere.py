@@ -85,6 +85,7 @@ def test_the_fold_opens_by_keyboard_and_lies_elsewhere_at_a_desk(everything: Des
     assert said[:6] == TITLE.split()
     assert said.count("erneuert.") == 60
     page.get_by_role("link", name="Am Rechner").click()
+    expect(page.get_by_role("link", name="Am Rechner")).to_have_attribute("aria-current", "page")
     assert 170 < len(linkedin.locator(".msg-fold__head").inner_text()) <= 210
 
 

@@ -11,7 +11,7 @@ import pytest
 from aiohttp.web import AppRunner
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ausrufer.channels import registry
 from ausrufer.channels.actions import set_up_channel
@@ -129,7 +129,9 @@ def test_every_page_can_be_used_by_everybody(newsletter: Channel, live_server: A
                 _is_sound(page, f"{name} {width} {scheme}")
             page.goto(f"{live_server.url}{places['order']}")
             page.get_by_role("button", name="Newsletter bestellen").click()
-            assert page.get_by_text("Bitte geben Sie Ihre E-Mail-Adresse ein.").count() > 0
+            expect(
+                page.get_by_text("Bitte geben Sie Ihre E-Mail-Adresse ein.").first
+            ).to_be_visible()
             _is_sound(page, f"mistake {width} {scheme}")
             page.context.close()
 
@@ -144,15 +146,15 @@ def test_the_keyboard_is_enough_and_no_script_is_needed(
         page.get_by_label("E-Mail-Adresse").focus()
         page.keyboard.type("erika@mustermail.example")
         page.keyboard.press("Enter")
-        assert page.locator("h1").inner_text() == "Bitte sehen Sie in Ihr Postfach"
+        expect(page.locator("h1")).to_have_text("Bitte sehen Sie in Ihr Postfach")
         page.goto(f"{live_server.url}{places['confirm']}")
         page.get_by_role("button", name="Ja, Newsletter schicken").press("Enter")
-        assert page.locator("h1").inner_text() == "Anmeldung bestätigt"
+        expect(page.locator("h1")).to_have_text("Anmeldung bestätigt")
         page.goto(f"{live_server.url}{places['leave']}")
         page.get_by_role("button", name="Newsletter abbestellen").press("Enter")
-        assert page.locator("h1").inner_text() == "Newsletter abbestellt"
+        expect(page.locator("h1")).to_have_text("Newsletter abbestellt")
         page.get_by_role("link", name="War das ein Versehen? Wieder bestellen").press("Enter")
-        assert page.locator("h1").inner_text() == "Post aus Musterstadt bestellen"
+        expect(page.locator("h1")).to_have_text("Post aus Musterstadt bestellen")
         assert page.context.cookies() == []
 
 

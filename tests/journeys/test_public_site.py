@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ausrufer.hub.site.publishing import Site
 from ausrufer.hub.site.rebuild import Published, restore
@@ -114,7 +114,7 @@ def test_reading_leaves_no_trace_and_needs_no_script(town: Site, chromium: Brows
     page.get_by_role("link", name="November 2026").click()
     page.get_by_role("link", name="Ältere Mitteilungen").click()
     page.get_by_role("link", name="Brücke Nr. 9 gesperrt", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Brücke Nr. 9 gesperrt"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Brücke Nr. 9 gesperrt")
     assert page.context.cookies() == []
     assert page.complaints == []  # type: ignore[attr-defined]
     page.context.close()
