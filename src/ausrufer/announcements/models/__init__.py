@@ -1,0 +1,29 @@
+"""The tables of this package, by what they keep."""
+
+from ausrufer.announcements.models.calendar import Occurrence, QueueSlot, Series, TownCalendar
+from ausrufer.announcements.models.checks import (
+    ElectionQuiet,
+    HouseStyle,
+    LinkReport,
+    PreflightRule,
+)
+from ausrufer.announcements.models.kept import AnnouncementVersion, Presence
+from ausrufer.announcements.models.message import Announcement, AnnouncementPicture, Placement
+from ausrufer.announcements.models.snippets import Snippet
+
+__all__ = [
+    "Announcement",
+    "AnnouncementPicture",
+    "AnnouncementVersion",
+    "ElectionQuiet",
+    "HouseStyle",
+    "LinkReport",
+    "Occurrence",
+    "Placement",
+    "PreflightRule",
+    "Presence",
+    "QueueSlot",
+    "Series",
+    "Snippet",
+    "TownCalendar",
+]
