@@ -17,7 +17,7 @@ from ausrufer.announcements.models import Announcement, Placement
 from ausrufer.announcements.paths import provisional_path
 from ausrufer.announcements.renditions import Rendition, fingerprint_of, renditions_on
 from ausrufer.announcements.states import State
-from ausrufer.approval.models import ApprovalRequest, Decision
+from ausrufer.approval.models import ApprovalRequest, ApprovalStep, Decision
 from ausrufer.approval.policy import RequestState, Verdict
 from ausrufer.channels.contract import Audience
 from ausrufer.channels.models import Channel
@@ -43,6 +43,7 @@ class Rows:
     announcement: Announcement
     placements: list[Placement]
     request: ApprovalRequest
+    step: ApprovalStep
     decision: Decision
     deliveries: list[Delivery]
     letters: list[Delivery]
@@ -74,6 +75,7 @@ class Past:
         _insert(one.announcement for one in written)
         _insert(placement for one in written for placement in one.placements)
         _insert(one.request for one in written)
+        _insert(one.step for one in written)
         _insert(one.decision for one in written)
         _insert(delivery for one in written for delivery in one.deliveries)
         _insert(letter for one in written for letter in one.letters)
@@ -92,7 +94,7 @@ class Past:
             for channel in self._channels
         ]
         found = renditions_on(announcement, placements, [])
-        request, decision = self._approval(announcement, fingerprint_of(found), at)
+        request, step, decision = self._approval(announcement, fingerprint_of(found), at)
         deliveries = [self._delivery(announcement, one, at) for one in found]
         letters = [
             self._letter(delivery, subscription, at)
@@ -101,7 +103,9 @@ class Past:
             for subscription in self._subscriptions
         ]
         happened = list(self._happened(announcement, found, at))
-        return Rows(announcement, placements, request, decision, deliveries, letters, happened)
+        return Rows(
+            announcement, placements, request, step, decision, deliveries, letters, happened
+        )
 
     def _announcement(self, words: Text, at: datetime) -> Announcement:
         announcement = Announcement(
@@ -122,7 +126,7 @@ class Past:
 
     def _approval(
         self, announcement: Announcement, fingerprint: str, at: datetime
-    ) -> tuple[ApprovalRequest, Decision]:
+    ) -> tuple[ApprovalRequest, ApprovalStep, Decision]:
         same: dict[str, Any] = {
             "organisation_id": self._organisation_id,
             "fingerprint": fingerprint,
@@ -136,14 +140,21 @@ class Past:
             requested_at=at - timedelta(hours=2),
             state=RequestState.APPROVED,
         )
+        step = ApprovalStep(
+            organisation_id=self._organisation_id,
+            request=request,
+            number=1,
+            department=announcement.department,
+        )
         decision = Decision(
             **same,
             request=request,
+            step=step,
             approver=self._bekir,
             verdict=Verdict.APPROVED,
             decided_at=at,
         )
-        return request, decision
+        return request, step, decision
 
     def _delivery(self, announcement: Announcement, found: Rendition, at: datetime) -> Delivery:
         return Delivery(
