@@ -266,6 +266,16 @@ def test_a_link_that_leads_nowhere_is_found_by_a_job(town: Town, settings: Any) 
 
 
 @pytest.mark.django_db(transaction=True)
+def test_links_in_the_fields_are_asked_as_those_in_the_text(town: Town) -> None:
+    link = "https://www.musterstadt-presseamt-2026.de/stelle"
+    with within_organisation(town.organisation.pk):
+        message = written(town, "Text", kind="job", details={"where": link})
+        LinkReport.objects.update(asked_at=now(), answers=False)
+        assert [one.address for one in LinkReport.objects.all()] == [link]
+        assert said(message) == [("warns", "link_dead")]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_nobody_can_ask_is_left_alone(town: Town) -> None:
     with within_organisation(town.organisation.pk):
         written(town, "http://intranet/a https://www.musterstadt.example/b http://10.0.0.7/c")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ausrufer.announcements.adaptation.finding import Finding, Severity
-from ausrufer.announcements.kinds import moments
+from ausrufer.announcements.kinds import links, moments
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.preflight.about_links import addresses_to_ask
 from ausrufer.announcements.preflight.check import check
@@ -57,7 +57,8 @@ def circumstances_of(announcement: Announcement, found: Sequence[Rendition]) -> 
         moment = max(moment, announcement.publish_at)
     written, content = style(), announcement.content
     own = moments(content.particulars, content.details)
-    addresses = addresses_to_ask(announcement.title, announcement.body, announcement.link)
+    linked = links(content.particulars, content.details)
+    addresses = addresses_to_ask(content.title, content.body, content.link, linked)
     return Circumstances(
         moment=in_town_time(moment),
         severities=severities(),
@@ -67,6 +68,7 @@ def circumstances_of(announcement: Announcement, found: Sequence[Rendition]) -> 
         own_ground_missed=_own_ground_missed(found),
         dead_links=dead_among(addresses),
         moments={name: in_town_time(at) for name, at in own.items()},
+        links=linked,
     )
 
 

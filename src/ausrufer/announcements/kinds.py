@@ -172,6 +172,12 @@ def moments(kind: Kind, details: Mapping[str, str]) -> dict[str, datetime]:
     return {name: at for name, at in found.items() if at is not None}
 
 
+def links(kind: Kind, details: Mapping[str, str]) -> dict[str, str]:
+    """Return the addresses among the details, by the name of their field."""
+    named = [field.name for field in kind.fields if field.type is FieldType.LINK]
+    return {name: details[name] for name in named if details.get(name)}
+
+
 def _moment(text: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)

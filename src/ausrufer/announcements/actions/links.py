@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ausrufer.announcements.asking import which_answer
+from ausrufer.announcements.kinds import links
 from ausrufer.announcements.models import Announcement, LinkReport
 from ausrufer.announcements.preflight.about_links import addresses_to_ask
 from ausrufer.foundation.clock import now
@@ -54,5 +55,6 @@ def _asked(asked_at: datetime | None, wanted_at: datetime) -> bool:
 
 
 def _addresses(announcement: Announcement) -> list[str]:
-    texts = (announcement.title, announcement.body, announcement.link)
-    return list(addresses_to_ask(*texts))[:MOST]
+    content = announcement.content
+    own = links(content.particulars, content.details)
+    return list(addresses_to_ask(content.title, content.body, content.link, own))[:MOST]

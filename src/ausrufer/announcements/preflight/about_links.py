@@ -1,6 +1,6 @@
 """Links that lead nowhere, follow their readers or hide where they lead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,7 +17,7 @@ LONGEST_ADDRESS = 500  # letters
 
 
 def about_links(message: Message) -> Iterator[Finding]:
-    """Yield what is wrong with the addresses in the text and with the chosen one."""
+    """Yield what is wrong with the addresses in the text, the chosen one, those in the fields."""
     for passage, link in links(message):
         codes = _codes(link.address)
         if link.address in message.circumstances.dead_links:
@@ -29,15 +29,24 @@ def about_links(message: Message) -> Iterator[Finding]:
 def links(message: Message) -> Iterator[tuple[Passage, Link]]:
     """Yield every web address of a message with the field it stands in."""
     chosen = Passage.read("link", message.source.link)
-    for passage in (*message.passages, chosen):
+    own = (
+        Passage.read(f"details.{name}", address)
+        for name, address in message.circumstances.links.items()
+    )
+    for passage in (*message.passages, chosen, *own):
         for link in passage.links:
             if is_web(link.address):
                 yield passage, link
 
 
-def addresses_to_ask(title: str, body: str, link: str) -> tuple[str, ...]:
-    """Return the public addresses of a message, each once, that somebody could ask."""
-    fields = (("title", title), ("body", body), ("link", link))
+def addresses_to_ask(
+    title: str, body: str, link: str, own: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return the public addresses of a message, each once, that somebody could ask.
+
+    `own` are the links in the fields of its kind, by the name of their field.
+    """
+    fields = (("title", title), ("body", body), ("link", link), *(own or {}).items())
     found = [one.address for name, text in fields for one in Passage.read(name, text).links]
     return tuple(one for one in dict.fromkeys(found) if is_web(one) and _can_be_asked(one))
 

@@ -36,7 +36,7 @@ class Circumstances:
     `severities` are what the organisation changed, None where it switched a check off.
     `own_ground_missed` tells that the town's own site could carry the message and was not chosen.
     `dead_links` are addresses of this text that did not answer when they were asked. `moments` are
-    those of the kind's own fields (town time), by the name of their field.
+    those of the kind's own fields (town time), by the name of their field; `links` likewise.
     """
 
     moment: datetime
@@ -47,6 +47,7 @@ class Circumstances:
     own_ground_missed: bool = False
     dead_links: frozenset[str] = frozenset()
     moments: Mapping[str, datetime] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def quiet_period(self) -> QuietPeriod | None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from .saying import hits
+from ausrufer.announcements.preflight.about_links import addresses_to_ask
+
+from .saying import found, hits
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,16 @@ def test_links(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_the_chosen_link_is_looked_at_too() -> None:
     assert hits("Text", link="http://stadt.de") == [("link_insecure", "http://stadt.de")]
+
+
+def test_links_in_the_fields_of_a_kind_are_looked_at_at_their_place() -> None:
+    given = {"where": "http://stadt.de/mit", "registration": "https://stadt.de/?fbclid=1"}
+    assert [(one.code, one.place, one.start, one.end) for one in found("Text", links=given)] == [
+        ("link_insecure", "details.where", 0, 19),
+        ("link_tracks", "details.registration", 0, 26),
+    ]
+    asked = addresses_to_ask("", "https://stadt.de/a", "", {"where": "https://stadt.de/b"})
+    assert asked == ("https://stadt.de/a", "https://stadt.de/b")
 
 
 def test_a_dead_link_is_a_fact_from_outside() -> None:
