@@ -174,6 +174,24 @@ class LinkCard:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageVersion:
+    """The same message in another language or in easier words, as a page shows it beside its own.
+
+    `tag` is BCP 47, `name` what its readers call it, `slug` its address below the page; `text` is
+    the plain text, `html` the sanitised formatted one.
+    """
+
+    slug: str
+    tag: str
+    name: str
+    title: str
+    text: str
+    html: str
+    summary: str = ""
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message in the form one channel sends it.
 
@@ -200,6 +218,7 @@ class Outgoing:
     correction: str = ""  # what was corrected, for readers; empty for a first publication
     path: str = ""  # of the message's page below the own site, fixed once and for all
     comment: str = ""  # the first comment the house writes below its own post
+    versions: tuple[LanguageVersion, ...] = ()  # of a page: the same in other languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +239,12 @@ class Access:
     owner: str = ""  # the organisation's unique short name
     session: MutableMapping[str, str] = field(default_factory=dict, repr=False)
     """Short-lived log-in of this process; the caller hands the same mapping in at every call."""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of emulated platforms in place of real ones, where an organisation practises."""
+
+    def origin(self, real: str) -> str:
+        """Return where the platform at the address `real` is to be asked."""
+        return self.stand_ins.get(real, real)
 
     def __getitem__(self, name: str) -> str:
         """Return the value of an access field; empty where an optional one is not set."""

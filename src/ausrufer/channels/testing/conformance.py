@@ -227,16 +227,19 @@ def _some_pictures(connector: Connector, wanted: int) -> int:
 
 
 def _thread(stage: Stage) -> Command:
-    if stage.connector().manifest.form is not Form.POST:
-        raise unittest.SkipTest("only posts come as threads")
+    if stage.connector().manifest.form is not Form.POST or not stage.threads:
+        raise unittest.SkipTest("messages here come in one part")
     return stage.command(parts=3)
 
 
 async def _shows(stage: Stage, command: Command, published: Published) -> None:
-    outgoing = command.outgoing
-    pictures = tuple(SeenPicture(p.sha256, p.alt_text) for p in outgoing.pictures)
+    outgoing, takes = command.outgoing, stage.connector().manifest.pictures.alt_text
+    pictures = tuple(
+        SeenPicture(p.sha256, "" if takes is False else p.alt_text) for p in outgoing.pictures
+    )
+    language = outgoing.language if stage.tells_language else ""
     expected = [
-        Seen(part.remote_id, text, outgoing.language, () if number else pictures)
+        Seen(part.remote_id, text, language, () if number else pictures)
         for number, (part, text) in enumerate(zip(published.parts, outgoing.parts, strict=True))
     ]
     equal(await stage.seen(), expected, "what readers see")

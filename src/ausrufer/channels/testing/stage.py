@@ -62,6 +62,8 @@ class Stage:
     """One connector in front of one platform; every demand of the contract gets a new one."""
 
     faults: ClassVar[frozenset[Fault]] = frozenset()  # what `arrange` can bring about
+    threads: ClassVar[bool] = True  # whether a message may come in several parts
+    tells_language: ClassVar[bool] = True  # whether readers are told a message's language
     recipient: ClassVar[Recipient | None] = None
     access: Access
 

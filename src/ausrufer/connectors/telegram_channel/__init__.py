@@ -1,12 +1,5 @@
-"""A Telegram channel: previewed, not yet sent to."""
+"""Telegram: one public channel, through the Bot API."""
 
-from typing import ClassVar
+from ausrufer.connectors.telegram_channel.connector import TelegramChannelConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.telegram_channel.manifest import MANIFEST
-
-
-class TelegramChannelConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["TelegramChannelConnector"]

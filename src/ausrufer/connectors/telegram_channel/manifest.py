@@ -1,12 +1,40 @@
-"""How a message would look on a Telegram channel: data, with where it comes from."""
+"""What the house knows of Telegram without asking it."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Shape
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    AccessField,
+    Fact,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 
 _SOURCE_1 = "github:PaulSonOfLars/telegram-bot-api-spec api.json (Bot API 10.1)"
 _GUESS = "guess (general knowledge, not verified)"
+
+_ACCESS = (
+    AccessField(
+        "chat",
+        _("Name des Kanals"),
+        help=_(
+            "Zum Beispiel @musterstadt. Der Bot muss dort Administrator sein und Nachrichten "
+            "veröffentlichen, bearbeiten und löschen dürfen."
+        ),
+    ),
+    AccessField(
+        "token",
+        _("Token des Bots"),
+        help=_(
+            "Schreiben Sie in Telegram an @BotFather: /newbot legt einen Bot an und nennt sein "
+            "Token."
+        ),
+        secret=True,
+    ),
+)
 
 _FACTS = (
     Fact(_("Text: höchstens 4096 Zeichen"), _SOURCE_1, "2026-06-11", "A", "text.limit"),
@@ -55,6 +83,7 @@ _FACTS = (
 MANIFEST = Manifest(
     kind="telegram_channel",
     label=_("Telegram-Kanal"),
+    mark="Tele",
     form=Form.POST,
     text=TextRules(
         limit=4096,
@@ -65,8 +94,11 @@ MANIFEST = Manifest(
     pictures=PictureRules(
         most=10,
         bytes=10_000_000,
+        formats=("image/jpeg", "image/png", "image/webp"),
         alt_text=False,
     ),
+    access=_ACCESS,
+    deadline_seconds=60.0,
     appearance=Appearance(
         shape=Shape.CHAT,
         fold_mobile=0,

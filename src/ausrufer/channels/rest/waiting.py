@@ -1,0 +1,49 @@
+"""How long a platform asks to wait, by the headers of its answer. Pure but for the clock."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+LONGEST_WAIT = timedelta(hours=24)
+_LONGEST_NUMBER = 11  # digits; beyond that timedelta overflows
+_RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
+_A_MOMENT_NOT_A_SPAN = 10**9  # seconds: whoever tells more means seconds since 1970
+
+
+def retry_after(headers: Mapping[str, str]) -> timedelta | None:
+    """Return the wait by Retry-After or by one of the customary headers; at most a day.
+
+    Moments are compared with the server's own clock where it tells it.
+    """
+    asked = headers.get("retry-after", "").strip()
+    told = [asked, *(headers.get(name, "").strip() for name in _RESETS)]
+    waits = (_wait(one, headers) for one in told if one)
+    return next((wait for wait in waits if wait is not None), None)
+
+
+def seconds(number: float) -> timedelta:
+    """Return a wait a platform told in its body, within one second and a day."""
+    return timedelta(seconds=min(max(number, 1), LONGEST_WAIT.total_seconds()))
+
+
+def _wait(told: str, headers: Mapping[str, str]) -> timedelta | None:
+    if told.isascii() and told.isdecimal() and len(told) <= _LONGEST_NUMBER:
+        number = int(told)
+        if number < _A_MOMENT_NOT_A_SPAN:
+            return min(timedelta(seconds=number), LONGEST_WAIT)
+        return seconds(number - _server_time(headers).timestamp())
+    moment = _moment(told)
+    return seconds((moment - _server_time(headers)).total_seconds()) if moment else None
+
+
+def _server_time(headers: Mapping[str, str]) -> datetime:
+    return _moment(headers.get("date", "")) or datetime.now(UTC)
+
+
+def _moment(told: str) -> datetime | None:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        with suppress(ValueError):
+            moment = read(told)
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
