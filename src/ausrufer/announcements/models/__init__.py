@@ -7,6 +7,7 @@ from ausrufer.announcements.models.checks import (
     LinkReport,
     PreflightRule,
 )
+from ausrufer.announcements.models.comments import Comment, CommentAnswer
 from ausrufer.announcements.models.kept import AnnouncementVersion, Presence
 from ausrufer.announcements.models.message import Announcement, AnnouncementPicture, Placement
 from ausrufer.announcements.models.snippets import Snippet
@@ -15,6 +16,8 @@ __all__ = [
     "Announcement",
     "AnnouncementPicture",
     "AnnouncementVersion",
+    "Comment",
+    "CommentAnswer",
     "ElectionQuiet",
     "HouseStyle",
     "LinkReport",
