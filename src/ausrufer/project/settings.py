@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "ausrufer.records",
     "ausrufer.organisations",
     "ausrufer.channels",
+    "ausrufer.library",
     "ausrufer.subscriptions",
     "ausrufer.delivery",
     "ausrufer.intake",

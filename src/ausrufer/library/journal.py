@@ -1,0 +1,21 @@
+"""The journal entries of pictures."""
+
+from django.utils.translation import gettext_noop as _
+
+from ausrufer.records.kinds import register
+
+ADDED = register("asset.added", _("{actor} hat das Bild „{title}“ abgelegt."), keep_years=10)
+CHANGED = register(
+    "asset.changed",
+    _("{actor} hat die Angaben zum Bild „{title}“ geändert: {fields}."),
+    keep_years=10,
+)
+FOCUSED = register(
+    "asset.focused", _("{actor} hat den Bildmittelpunkt von „{title}“ gesetzt."), keep_years=3
+)
+RETIRED = register(
+    "asset.retired", _("{actor} hat das Bild „{title}“ aussortiert: {reason}"), keep_years=10
+)
+PUT_BACK = register(
+    "asset.put_back", _("{actor} hat das Bild „{title}“ wieder aufgenommen."), keep_years=10
+)

@@ -1,0 +1,96 @@
+"""The pictures of an organisation, each kept once."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from ausrufer.foundation.scope import ScopedManager
+from ausrufer.library.policy import AssetFacts, Consent, Focus, Licence
+from ausrufer.organisations.models import Department, Member, Organisation
+
+
+class Asset(models.Model):
+    """A picture with its rights; the cleaned file lies in the file store under its SHA-256.
+
+    The same file is one asset: rights belong to the picture, not to its use. `suggestions` is what
+    the file said about itself and nobody has confirmed yet, by field. What is `retired` is not
+    offered any more; its rights still bind wherever it is in use.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    file_name = models.CharField(max_length=200, blank=True)
+
+    title = models.CharField(max_length=200, blank=True)
+    alt_text = models.CharField(max_length=1500, blank=True)
+    has_text = models.BooleanField(default=False)
+    shown_text = models.CharField(max_length=1000, blank=True)
+    author = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=20, blank=True)
+    licence_note = models.CharField(max_length=300, blank=True)
+    rights_until = models.DateField(null=True)
+    consent = models.CharField(max_length=20, blank=True)
+    consent_until = models.DateField(null=True)
+    focus_x = models.FloatField(default=0.5)
+    focus_y = models.FloatField(default=0.5)
+    suggestions = models.JSONField(default=dict)
+
+    version = models.PositiveIntegerField(default=1)
+    uploaded_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Asset"]] = ScopedManager(organisation="organisation_id")
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "sha256"], name="asset_once"),
+            models.CheckConstraint(
+                name="asset_focus_inside",
+                condition=models.Q(focus_x__gte=0, focus_x__lte=1, focus_y__gte=0, focus_y__lte=1),
+            ),
+            models.CheckConstraint(
+                name="asset_consent_ends_where_given",
+                condition=models.Q(consent_until__isnull=True) | models.Q(consent="given"),
+            ),
+        ]
+        indexes = [
+            models.Index(name="asset_newest", fields=["organisation", "-uploaded_at", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What people call it: the title, else the name of its file."""
+        return self.title or self.file_name or str(self.public_id)
+
+    @property
+    def subject(self) -> str:
+        """The name under which the journal knows this picture."""
+        return f"asset:{self.public_id}"
+
+    @property
+    def facts(self) -> AssetFacts:
+        """What checks and previews must know."""
+        return AssetFacts(
+            title=self.name,
+            licence=Licence(self.licence),
+            author=self.author,
+            rights_until=self.rights_until,
+            consent=Consent(self.consent),
+            consent_until=self.consent_until,
+            has_text=self.has_text,
+            shown_text=self.shown_text,
+            focus=Focus(self.focus_x, self.focus_y),
+        )

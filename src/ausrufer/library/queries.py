@@ -1,0 +1,59 @@
+"""Reading the library."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from ausrufer.library.models import Asset
+from ausrufer.library.policy import Consent, Obstacle, obstacles
+
+SOON = timedelta(days=30)
+_ENDS = Q(rights_until__isnull=False) | Q(consent_until__isnull=False) | Q(consent=Consent.MISSING)
+
+
+def assets(*, words: str = "", retired: bool = False) -> QuerySet[Asset]:
+    """Return the pictures whose title, alternative text, author or file has all the words."""
+    found = Asset.objects.filter(retired_at__isnull=not retired).select_related("department")
+    for word in words.split():
+        found = found.filter(
+            Q(title__icontains=word)
+            | Q(alt_text__icontains=word)
+            | Q(author__icontains=word)
+            | Q(file_name__icontains=word)
+        )
+    return found
+
+
+def usable_assets(on: date) -> list[Asset]:
+    """Return the newest pictures that may go out on this day, to choose from."""
+    newest = assets()[:60]
+    return [one for one in newest if not obstacles(one.facts, on)]
+
+
+def asset_of(sha256: str) -> Asset | None:
+    """Return the picture with this content in the organisation in scope."""
+    return Asset.objects.filter(sha256=sha256).first()
+
+
+def assets_that_end(until: date) -> list[Asset]:
+    """Return the pictures that may not go out now or soon, the most urgent first."""
+    found = Asset.objects.filter(
+        Q(rights_until__lte=until) | Q(consent_until__lte=until) | Q(consent=Consent.MISSING)
+    )
+    return sorted(found.select_related("department"), key=_urgency)
+
+
+def assets_in_the_way(
+    organisation_id: int, files: Collection[str], on: date
+) -> list[tuple[Asset, Obstacle]]:
+    """Return which of these files (SHA-256) may not go out on this day, each with its reason."""
+    if not files:
+        return []
+    known = Asset.objects.filter(_ENDS, organisation_id=organisation_id, sha256__in=set(files))
+    return [(one, found[0]) for one in known if (found := obstacles(one.facts, on))]
+
+
+def _urgency(asset: Asset) -> tuple[date, str]:
+    days = [day for day in (asset.rights_until, asset.consent_until) if day]
+    return (date.min if asset.consent == Consent.MISSING else min(days)), asset.name
