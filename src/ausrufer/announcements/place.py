@@ -40,6 +40,11 @@ def free_days(days: Iterable[date]) -> FreeDays:
     )
 
 
+def days_off(days: Iterable[date]) -> dict[date, str]:
+    """Return the days among these on which nobody works in the organisation in scope."""
+    return free_days(days).public
+
+
 def queue_slots() -> QuerySet[QueueSlot]:
     """Return the slots of all channels in use, by channel and time of the week."""
     return (

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "ausrufer.records",
     "ausrufer.organisations",
+    "ausrufer.notices",
     "ausrufer.channels",
     "ausrufer.library",
     "ausrufer.subscriptions",
@@ -200,8 +201,10 @@ HTTP_POLICY = HttpPolicy(
     allowed_private=frozenset(ENVIRONMENT.allow_private),
     user_agent=f"Ausrufer (+{ENVIRONMENT.base_url})",
 )
+AUSRUFER_FREE_DAYS = "ausrufer.announcements.place.days_off"
 PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.organisations.jobs",
+    "ausrufer.notices.jobs",
     "ausrufer.subscriptions.jobs",
     "ausrufer.announcements.jobs",
     "ausrufer.announcements.subscribers",

@@ -1,0 +1,1 @@
+"""Telling people, and keeping how they want to be told."""
