@@ -10,6 +10,8 @@ from ausrufer.announcements.models.checks import (
 from ausrufer.announcements.models.comments import Comment, CommentAnswer
 from ausrufer.announcements.models.kept import AnnouncementVersion, Presence
 from ausrufer.announcements.models.message import Announcement, AnnouncementPicture, Placement
+from ausrufer.announcements.models.own_kinds import OwnKind
+from ausrufer.announcements.models.planning import Idea, PlanUpload
 from ausrufer.announcements.models.snippets import Snippet
 
 __all__ = [
@@ -20,9 +22,12 @@ __all__ = [
     "CommentAnswer",
     "ElectionQuiet",
     "HouseStyle",
+    "Idea",
     "LinkReport",
     "Occurrence",
+    "OwnKind",
     "Placement",
+    "PlanUpload",
     "PreflightRule",
     "Presence",
     "QueueSlot",

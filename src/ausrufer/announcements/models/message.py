@@ -38,6 +38,7 @@ class Announcement(models.Model):
     correction = models.CharField(max_length=500, blank=True)
     kind = models.CharField(max_length=40, default=NEWS.key)
     details = models.JSONField(default=dict)
+    kind_shape = models.JSONField(default=dict)  # of a kind of the house's own, as it was then
     path = models.CharField(max_length=120, blank=True)
 
     state = models.CharField(max_length=12, default=State.DRAFT)
