@@ -68,8 +68,8 @@ def test_no_answer(failure: HttpFailure, effect: Effect, expected: type[Connecto
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("", "Muster hat das abgelehnt, ohne einen Grund zu nennen."),
-        ("too long", "Muster hat das abgelehnt, mit der Begründung: „too long“"),
+        ("", "Muster hat den Beitrag abgelehnt, ohne einen Grund zu nennen."),
+        ("too long", "Muster hat den Beitrag abgelehnt, mit der Begründung: „too long“"),
     ],
 )
 def test_a_refusal_gives_its_reason(reason: str, said: str) -> None:

@@ -87,7 +87,7 @@ class Network:
             said = f"{self.name} nimmt den Zugang nicht mehr an. {self.renew}"
             return AccessLost(said, for_log=log)
         if refusal.status == _TOO_MANY:
-            said = f"{self.name} bittet um eine Pause, bevor es Weiteres annimmt."
+            said = f"{self.name} bittet um eine Pause, bevor Weiteres angenommen wird."
             return TemporaryFailure(said, for_log=log, retry_after=wait)
         if family == 3:  # noqa: PLR2004 - the class of redirections
             said = f"{self.name} leitet an eine andere Adresse weiter. Bitte fragen Sie Ihre IT."
@@ -102,8 +102,8 @@ class Network:
     def refused(self, refusal: Refusal) -> str:
         """Return the sentence about a refusal that trying again will not change."""
         if not refusal.reason:
-            return f"{self.name} hat das abgelehnt, ohne einen Grund zu nennen."
-        return f"{self.name} hat das abgelehnt, mit der Begründung: „{refusal.reason}“"
+            return f"{self.name} hat den Beitrag abgelehnt, ohne einen Grund zu nennen."
+        return f"{self.name} hat den Beitrag abgelehnt, mit der Begründung: „{refusal.reason}“"
 
     def _unclear(self, log: str) -> OutcomeUnclear:
         said = (

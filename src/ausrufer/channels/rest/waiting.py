@@ -32,12 +32,13 @@ def _wait(told: str, headers: Mapping[str, str]) -> timedelta | None:
         number = int(told)
         if number < _A_MOMENT_NOT_A_SPAN:
             return min(timedelta(seconds=number), LONGEST_WAIT)
-        return seconds(number - _server_time(headers).timestamp())
+        return seconds(number - server_time(headers).timestamp())
     moment = _moment(told)
-    return seconds((moment - _server_time(headers)).total_seconds()) if moment else None
+    return seconds((moment - server_time(headers)).total_seconds()) if moment else None
 
 
-def _server_time(headers: Mapping[str, str]) -> datetime:
+def server_time(headers: Mapping[str, str]) -> datetime:
+    """Return the present moment by the server's clock, or by ours where it does not tell."""
     return _moment(headers.get("date", "")) or datetime.now(UTC)
 
 

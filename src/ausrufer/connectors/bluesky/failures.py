@@ -1,9 +1,6 @@
 """From answers of a server to the failure language: by status and structured code only. Pure."""
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
 from ausrufer.channels.errors import (
@@ -13,9 +10,9 @@ from ausrufer.channels.errors import (
     PermanentFailure,
     TemporaryFailure,
 )
+from ausrufer.channels.rest.waiting import retry_after
 from ausrufer.foundation.http import HttpFailure, NotReached, TargetRefused
 
-_LONGEST_WAIT = timedelta(hours=24)
 _REQUEST_TIMEOUT, _TOO_LARGE, _TOO_MANY = 408, 413, 429
 
 
@@ -125,28 +122,3 @@ def gibberish(step: Step, log: str) -> ConnectorFailure:
     if step is Step.WRITING:
         return OutcomeUnclear(UNCLEAR, for_log=log)
     return TemporaryFailure(GIBBERISH, for_log=log)
-
-
-def retry_after(headers: Mapping[str, str]) -> timedelta | None:
-    """Return how long the server asks to wait, by Retry-After or RateLimit-Reset; at most a day.
-
-    RateLimit-Reset is a moment in seconds since 1970; it is compared with the server's own clock.
-    """
-    asked = headers.get("retry-after", "").strip()
-    if _is_number(asked):
-        return min(timedelta(seconds=int(asked)), _LONGEST_WAIT)
-    reset = headers.get("ratelimit-reset", "").strip()
-    if not _is_number(reset):
-        return None
-    wait = timedelta(seconds=int(reset) - int(_server_time(headers).timestamp()))
-    return min(max(wait, timedelta(seconds=1)), _LONGEST_WAIT)
-
-
-def _is_number(told: str) -> bool:
-    return told.isascii() and told.isdecimal() and len(told) <= 11  # noqa: PLR2004 - no overflow
-
-
-def _server_time(headers: Mapping[str, str]) -> datetime:
-    with suppress(ValueError):
-        return parsedate_to_datetime(headers.get("date", ""))
-    return datetime.now(UTC)

@@ -6,8 +6,8 @@ from typing import Any
 
 from ausrufer.channels.contract import Command, Picture, RemotePart
 from ausrufer.channels.errors import OutcomeUnclear
+from ausrufer.channels.rest.waiting import server_time
 from ausrufer.connectors.mastodon.api import Api, gibberish, read_object, read_objects, text_of
-from ausrufer.connectors.mastodon.failures import server_time
 from ausrufer.connectors.mastodon.posts import remote_part
 from ausrufer.connectors.mastodon.texts import essence_of_html, essence_of_text
 from ausrufer.foundation.http import Answer

@@ -12,8 +12,8 @@ from ausrufer.channels.errors import (
     PermanentFailure,
     TemporaryFailure,
 )
+from ausrufer.channels.rest.waiting import retry_after
 from ausrufer.channels.testing import example_picture
-from ausrufer.connectors.bluesky.failures import retry_after
 from ausrufer.connectors.bluesky.tests.stage import WRITING, practice_stage
 from ausrufer.connectors.bluesky.tests.test_publishing import order
 from ausrufer.training.faults import Fault

@@ -13,15 +13,10 @@ from ausrufer.channels.errors import (
     PermanentFailure,
     TemporaryFailure,
 )
-from ausrufer.connectors.mastodon.failures import from_http, from_status, reason_of, retry_after
-from ausrufer.foundation.http import (
-    Answer,
-    AnswerTooLarge,
-    BrokenOff,
-    HttpFailure,
-    NotReached,
-    TargetRefused,
-)
+from ausrufer.channels.rest import Effect
+from ausrufer.channels.rest.waiting import retry_after
+from ausrufer.connectors.mastodon.network import NETWORK
+from ausrufer.foundation.http import Answer
 
 DATE = "Sat, 21 Nov 2026 08:00:00 GMT"
 
@@ -56,33 +51,16 @@ def answer(status: int, body: Any = None, **headers: str) -> Answer:
 def test_statuses(
     status: int, asking: type[ConnectorFailure], posting: type[ConnectorFailure]
 ) -> None:
-    for decisive, expected in ((False, asking), (True, posting)):
-        failure = from_status(answer(status, {}), decisive=decisive, log="POST /x")
+    for effect, expected in ((Effect.HARMLESS, asking), (Effect.PUBLISHES, posting)):
+        failure = NETWORK.meaning(answer(status, {}), effect, "POST /x")
         assert type(failure) is expected
         assert str(status) not in failure.for_staff
         assert failure.for_log == f"POST /x: {status}"
 
 
-@pytest.mark.parametrize(
-    ("failure", "asking", "posting"),
-    [
-        (TargetRefused("Nein."), AccessLost, AccessLost),
-        (NotReached("Nein."), TemporaryFailure, TemporaryFailure),
-        (BrokenOff("Nein."), TemporaryFailure, OutcomeUnclear),
-        (AnswerTooLarge("Nein."), TemporaryFailure, OutcomeUnclear),
-    ],
-)
-def test_requests_without_an_answer(
-    failure: HttpFailure, asking: type[ConnectorFailure], posting: type[ConnectorFailure]
-) -> None:
-    for decisive, expected in ((False, asking), (True, posting)):
-        told = from_http(failure, decisive=decisive, log="POST /x")
-        assert (type(told), told.for_staff) == (expected, "Nein.")
-
-
 def test_the_reason_of_the_instance_is_quoted() -> None:
     refused = answer(422, {"error": "Validierung fehlgeschlagen: Text ist zu lang"})
-    failure = from_status(refused, decisive=True, log="")
+    failure = NETWORK.meaning(refused, Effect.PUBLISHES, "")
     assert failure.for_staff == (
         "Mastodon hat den Beitrag abgelehnt, mit der Begründung: "
         "„Validierung fehlgeschlagen: Text ist zu lang“"
@@ -105,7 +83,7 @@ def test_the_reason_of_the_instance_is_quoted() -> None:
     ],
 )
 def test_only_the_structured_reason_is_read(body: Any, reason: str) -> None:
-    assert reason_of(answer(422, body)) == reason
+    assert NETWORK.read(answer(422, body)).reason == reason
 
 
 @pytest.mark.parametrize(
