@@ -19,6 +19,7 @@ from ausrufer.organisations.queries import absent_for
 _ROOMS = [
     (gettext_noop("Heute"), "today", "today"),
     (gettext_noop("Mitteilungen"), "announcements", "article"),
+    (gettext_noop("Plan"), "plan", "checklist"),
     (gettext_noop("Kalender"), "calendar", "calendar-today"),
     (gettext_noop("Kanäle"), "channels", "campaign"),
     (gettext_noop("Menschen"), "people", "group"),

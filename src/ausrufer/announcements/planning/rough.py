@@ -47,11 +47,14 @@ class Rough:
     at: time | None = None
 
 
+NO_DAY = Rough()
+
+
 def read_rough(text: str, *, year: int) -> Rough:
     """Return what a person wrote; `year` counts where none is written. Raises Unclear."""
     words = clean_line(text)
     if not words:
-        return Rough()
+        return NO_DAY
     if len(words) > MOST_SIGNS:
         raise Unclear(gettext(_UNCLEAR) % {"words": f"{words[:MOST_SIGNS]}…"})
     found = _week(words, year) or _part_of_month(words, year) or _month(words) or _day(words, year)
@@ -156,16 +159,10 @@ def _moment(words: str) -> datetime | None:
 
 def _refuse_swapped(words: str) -> None:
     found = _SLASHES.match(words)
-    if (
-        found
-        and found["first"] != found["second"]
-        and int(found["first"])
-        <= 12
-        >= int(  # noqa: PLR2004 - months
-            found["second"]
-        )
-    ):
-        raise Unclear(gettext(_SWAPPED) % {"words": words})
+    if found and found["first"] != found["second"]:
+        one, two = int(found["first"]), int(found["second"])
+        if max(one, two) <= len(_German.MONTHS):
+            raise Unclear(gettext(_SWAPPED) % {"words": words})
 
 
 def _whole_month(year: int, month: int) -> Rough:

@@ -20,6 +20,7 @@ from ausrufer.announcements.web import (
     write,
 )
 from ausrufer.announcements.web.calendar import moving, overview, series, setup
+from ausrufer.announcements.web.plan import urls as plan
 
 ONE = "mitteilungen/<uuid:public_id>/"
 DELIVERY = f"{ONE}auslieferung/<uuid:key>/"
@@ -64,6 +65,7 @@ urlpatterns = [
     path("kalender/einrichten/", setup.setup, name="calendar_setup"),
     path("kalender/sendeplatz/", setup.new_slot, name="new_slot"),
     path("kalender/sendeplatz/<int:key>/entfernen/", setup.end_slot, name="end_slot"),
+    *plan.urlpatterns,
     path("bausteine/", snippets.overview, name="snippets"),
     path("bausteine/neu/", snippets.new, name="new_snippet"),
     path("bausteine/<uuid:public_id>/", snippets.change, name="change_snippet"),

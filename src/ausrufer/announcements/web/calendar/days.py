@@ -15,9 +15,11 @@ from django.utils.translation import pgettext
 from ausrufer.announcements.calendar.entries import Collision, Entry
 from ausrufer.announcements.calendar.spans import Span, View, week_number
 from ausrufer.announcements.kinds import NEWS, known_kind
+from ausrufer.announcements.models import Idea
 from ausrufer.announcements.place import FreeDays
 from ausrufer.announcements.recurring import Coming
 from ausrufer.announcements.web.calendar.choice import Choice
+from ausrufer.announcements.web.rough_days import short_rough
 from ausrufer.announcements.web.words import ANNOUNCEMENT, Word
 from ausrufer.channels.models import Channel
 from ausrufer.design.icons import sign
@@ -43,6 +45,15 @@ class ShownEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownIdea:
+    """An idea on the first day it is meant for; `when` says more than the day does."""
+
+    title: str
+    when: str
+    url: str  # empty where this person may not change it
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDay:
     """One day; `more` counts what is not shown here."""
 
@@ -55,6 +66,7 @@ class ShownDay:
     school: str
     entries: Sequence[ShownEntry] = ()
     plans: Sequence[Coming] = ()  # what a series will make
+    ideas: Sequence[ShownIdea] = ()
     more: int = 0
 
 
@@ -78,6 +90,7 @@ class Showing:
     gaps: frozenset[date]
     free: FreeDays
     plans: Mapping[date, Sequence[Coming]]
+    ideas: Mapping[date, Sequence[Idea]] = field(default_factory=dict)
     close: Mapping[int, set[int]] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
 
@@ -95,6 +108,7 @@ class Showing:
             holiday=self.free.public.get(day, ""),
             school=self.free.school.get(day, ""),
             plans=self.plans.get(day, ()),
+            ideas=[self.idea(one) for one in self.ideas.get(day, ())],
             entries=[self.entry(one) for one in entries[:room]],
             more=len(entries) - room,
         )
@@ -126,6 +140,12 @@ class Showing:
             url=self._address("announcement", entry, bare=True),
             move_url=self._address("move_announcement", entry) if self._moves(entry) else "",
         )
+
+    def idea(self, idea: Idea) -> ShownIdea:
+        """Return an idea in words."""
+        writes = idea.department_id in self.writable
+        url = reverse("idea", args=[idea.public_id]) if writes else ""
+        return ShownIdea(idea.title, short_rough(idea.rough), url)
 
     def _moves(self, entry: Entry) -> bool:
         return entry.movable and entry.department_id in self.writable
@@ -163,6 +183,15 @@ def plans_by_day(found: Iterable[Coming]) -> dict[date, list[Coming]]:
     days: dict[date, list[Coming]] = {}
     for one in sorted(found, key=lambda one: one.at):
         days.setdefault(one.at.date(), []).append(one)
+    return days
+
+
+def ideas_by_day(found: Iterable[Idea]) -> dict[date, list[Idea]]:
+    """Return ideas by the first day they are meant for."""
+    days: dict[date, list[Idea]] = {}
+    for one in found:
+        if one.first_on is not None:
+            days.setdefault(one.first_on, []).append(one)
     return days
 
 

@@ -20,12 +20,15 @@ from ausrufer.announcements.calendar.entries import (
     runs,
 )
 from ausrufer.announcements.calendar.spans import View
+from ausrufer.announcements.models import Idea
 from ausrufer.announcements.place import free_days
+from ausrufer.announcements.planned import ideas_in
 from ausrufer.announcements.recurring import coming_in
 from ausrufer.announcements.web.calendar.choice import Choice, today
 from ausrufer.announcements.web.calendar.days import (
     NOBODY,
     Showing,
+    ideas_by_day,
     near_ones,
     plans_by_day,
     short_run,
@@ -95,6 +98,8 @@ def _content(
             department_id=choice.department.pk if choice.department else None,
         )
     )
+    # an idea has no channel yet
+    ideas = ideas_by_day([] if choice.channel else _ideas(choice))
     shown = [day for day in span.days() if span.holds(day)]
     free = free_days(span.days())
     near = collisions(entries)
@@ -108,17 +113,23 @@ def _content(
         gaps=frozenset(without),
         free=free,
         plans=plans,
+        ideas=ideas,
         close=near_ones(near),
     )
     return {
         "weeks": showing.weeks(days) if span.view in {View.MONTH, View.WEEK} else (),
         **(_list(showing, days, request) if span.view in {View.LIST, View.DAY} else {}),
-        "nothing": not any(days.get(day) or plans.get(day) for day in shown),
+        "nothing": not any(days.get(day) or plans.get(day) or ideas.get(day) for day in shown),
         "gaps": [short_run(run) for run in runs(without)],
         "free": len(without),
         "near": [_told(one, channels) for one in near[:MOST_TOLD]],
         "near_count": len(near),
     }
+
+
+def _ideas(choice: Choice) -> list[Idea]:
+    department = choice.department
+    return ideas_in(choice.span, department_id=department.pk if department else None)
 
 
 def _moved(request: StaffRequest, choice: Choice) -> dict[str, Any] | None:
