@@ -97,6 +97,11 @@ class PictureRules:
     widest: float | None = None
     like_the_first: bool = False  # all pictures are cropped to the shape of the first
 
+    @property
+    def crops(self) -> bool:
+        """Tell whether some pictures have the wrong shape for the network."""
+        return self.narrowest is not None or self.widest is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -154,7 +159,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is sent; an empty `alt_text` means decorative."""
+    """A picture as it is sent; an empty `alt_text` means decorative.
+
+    `focus` is the point (from the left, from the top, each 0 to 1) that stays where the network
+    crops; None is the middle.
+    """
 
     sha256: str
     media_type: str
@@ -162,6 +171,7 @@ class Picture:
     height: int
     alt_text: str
     content: bytes = field(default=b"", repr=False, compare=False)
+    focus: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

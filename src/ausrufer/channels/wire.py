@@ -7,9 +7,10 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from ausrufer.channels.contract import LinkCard, Outgoing, Picture
+from ausrufer.channels.contract import LanguageVersion, LinkCard, Outgoing, Picture
 
 _TIMES = ("publish_at", "not_after")
+_LATER = ("comment", "versions")  # approvals from before there were such fields stay true
 
 
 def to_json(outgoing: Outgoing) -> dict[str, Any]:
@@ -17,10 +18,13 @@ def to_json(outgoing: Outgoing) -> dict[str, Any]:
     plain = asdict(outgoing)
     for picture in plain["pictures"]:
         del picture["content"]
+        if picture["focus"] is None:
+            del picture["focus"]  # approvals from before there were focal points stay true
     for name in _TIMES:
         plain[name] = plain[name].isoformat() if plain[name] else None
-    if not plain["comment"]:
-        del plain["comment"]  # approvals from before there were comments stay true
+    for name in _LATER:
+        if not plain[name]:
+            del plain[name]
     loaded: dict[str, Any] = json.loads(json.dumps(plain))
     return loaded
 
@@ -30,12 +34,18 @@ def from_json(plain: Mapping[str, Any]) -> Outgoing:
     values = {field.name: plain[field.name] for field in fields(Outgoing) if field.name in plain}
     for name in ("parts", "hashtags"):
         values[name] = tuple(values[name])
-    values["pictures"] = tuple(Picture(**picture) for picture in values["pictures"])
+    values["pictures"] = tuple(_picture(one) for one in values["pictures"])
     values["also_at"] = tuple((label, url) for label, url in values["also_at"])
+    values["versions"] = tuple(LanguageVersion(**one) for one in plain.get("versions", ()))
     values["link"] = LinkCard(**values["link"]) if values["link"] else None
     for name in _TIMES:
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
     return Outgoing(**values)
+
+
+def _picture(plain: Mapping[str, Any]) -> Picture:
+    focus = plain.get("focus")
+    return Picture(**{**plain, "focus": (focus[0], focus[1]) if focus else None})
 
 
 def fingerprint(outgoing: Outgoing, *, channel: str) -> str:

@@ -14,6 +14,7 @@ from ausrufer.channels.contract import (
     Manifest,
     Outgoing,
     Picture,
+    PictureRules,
     Recipient,
     RemotePart,
 )
@@ -22,10 +23,20 @@ from ausrufer.channels.queries import opened_access
 from ausrufer.channels.wire import fingerprint, from_json
 from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.states import Purpose
+from ausrufer.delivery.states import Purpose, State
+from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.pictures import PictureRefused, fit, inspect
+from ausrufer.library.cropping import Size, parts
+from ausrufer.library.policy import MIDDLE, Focus, Obstacle
+from ausrufer.library.queries import assets_in_the_way
 from ausrufer.subscriptions.queries import recipient as recipient_of
+
+_OBSTACLES = {
+    Obstacle.RIGHTS_OVER: "Das Nutzungsrecht ist abgelaufen.",
+    Obstacle.CONSENT_OVER: "Die Einwilligung der abgebildeten Personen ist abgelaufen.",
+    Obstacle.CONSENT_MISSING: "Die Einwilligung der abgebildeten Personen fehlt.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,14 @@ def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
     """Read what `delivery` asks for; `session` is this process's log-in at the channel.
 
     Raises Tampered where the content is not what was approved, and the connector failures where the
-    access cannot be opened or the reader has left.
+    access cannot be opened, the reader has left, or the rights of a picture have ended since.
     """
     channel = delivery.channel
     manifest = registry.manifest(channel.kind)
     outgoing = _content(delivery)
+    # asking what became of a call must stay possible; taking back always is
+    if delivery.state == State.IN_FLIGHT and delivery.purpose != Purpose.WITHDRAW:
+        _check_rights(delivery.organisation_id, outgoing)
     spreads = manifest.audience is Audience.SUBSCRIBERS and delivery.parent_id is None
     command = Command(
         key=str(delivery.key),
@@ -102,6 +116,16 @@ def _recipient(delivery: Delivery, manifest: Manifest) -> Recipient | None:
     return found
 
 
+def _check_rights(organisation_id: int, outgoing: Outgoing) -> None:
+    """Nothing goes out with a picture whose rights ended while it waited."""
+    files = {picture.sha256 for picture in outgoing.pictures}
+    for asset, obstacle in assets_in_the_way(organisation_id, files, in_town_time(now()).date()):
+        raise PermanentFailure(
+            f"Bild „{asset.name}“: {_OBSTACLES[obstacle]} Es wurde nichts gesendet. Bitte ändern "
+            "Sie die Angaben unter „Bilder“ und senden Sie erneut, oder tauschen Sie das Bild aus."
+        )
+
+
 def _with_pictures(outgoing: Outgoing, manifest: Manifest, limits: dict[str, int]) -> Outgoing:
     store = FileStore(settings.MEDIA_FOLDER)
     rules = manifest.pictures
@@ -111,12 +135,13 @@ def _with_pictures(outgoing: Outgoing, manifest: Manifest, limits: dict[str, int
                 picture,
                 fit(
                     _untouched(store.read(picture.sha256), picture),
+                    part=part,
                     most_bytes=limits.get("picture_bytes", rules.bytes),
                     most_pixels=limits.get("picture_pixels", rules.pixels),
                     formats=rules.formats,
                 ),
             )
-            for picture in outgoing.pictures
+            for picture, part in zip(outgoing.pictures, _parts(outgoing, rules), strict=True)
         )
     except FileNotFoundError as gone:
         raise PermanentFailure(
@@ -126,6 +151,18 @@ def _with_pictures(outgoing: Outgoing, manifest: Manifest, limits: dict[str, int
     except PictureRefused as refused:
         raise PermanentFailure(refused.for_staff) from refused
     return replace(outgoing, pictures=pictures)
+
+
+def _parts(outgoing: Outgoing, rules: PictureRules) -> list[tuple[int, int, int, int] | None]:
+    """Return what is left of each picture where the network takes only some shapes."""
+    if not rules.crops:
+        return [None] * len(outgoing.pictures)
+    sizes = [
+        Size(one.width, one.height, Focus(*one.focus) if one.focus else MIDDLE)
+        for one in outgoing.pictures
+    ]
+    shown = parts(sizes, rules.narrowest, rules.widest, like_the_first=rules.like_the_first)
+    return [one.corners for one in shown]
 
 
 def _untouched(content: bytes, picture: Picture) -> bytes:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
-from ausrufer.foundation.pictures import PictureRefused, clean, inspect
+from ausrufer.foundation.pictures import PictureFacts, PictureRefused, clean, inspect
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
 from ausrufer.library import journal
 from ausrufer.library.access import uploader
@@ -68,17 +68,17 @@ class Details:
     department: Department | None = None
 
 
-def add_picture(
-    *, member: Member, content: bytes, file_name: str, department: Department | None = None
-) -> Added:
-    """Clean a picture and put it into the library; the same file twice stays one picture.
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A picture without place, camera and remarks, already in the file store."""
 
-    Raises Refused with the reason in German; nothing is stored half. Place, camera and remarks are
-    cut out of the file; what it said about title, author and rights is kept as suggestions.
-    """
-    uploader(member)
-    if department is not None and not may_write(member.rights, department.pk):
-        raise NotForYou
+    sha256: str
+    size: int
+    facts: PictureFacts
+
+
+def cleaned_picture(content: bytes) -> Cleaned:
+    """Check and clean an upload and keep its file; raises Refused with the reason in German."""
     try:
         cleaned = clean(content)
         facts = inspect(cleaned)
@@ -86,17 +86,40 @@ def add_picture(
         raise Refused(refused.for_staff) from refused
     # The file goes first: a row never points to nothing; a file without a row is only unused.
     sha256 = FileStore(settings.MEDIA_FOLDER).keep(cleaned)
-    if known := asset_of(sha256):
+    return Cleaned(sha256, len(cleaned), facts)
+
+
+def add_picture(
+    *,
+    member: Member,
+    content: bytes,
+    file_name: str,
+    department: Department | None = None,
+    alt_text: str = "",
+    cleaned: Cleaned | None = None,
+) -> Added:
+    """Clean a picture and put it into the library; the same file twice stays one picture.
+
+    Raises Refused with the reason in German; nothing is stored half. Place, camera and remarks are
+    cut out of the file (`cleaned`, where that is done already); what it said about title, author
+    and rights is kept as suggestions.
+    """
+    uploader(member)
+    if department is not None and not may_write(member.rights, department.pk):
+        raise NotForYou
+    cleaned = cleaned or cleaned_picture(content)
+    if known := asset_of(cleaned.sha256):
         return Added(known, new=False)
     asset = Asset(
         organisation_id=member.organisation_id,
         department=department,
-        sha256=sha256,
-        media_type=facts.media_type,
-        width=facts.width,
-        height=facts.height,
-        size=len(cleaned),
+        sha256=cleaned.sha256,
+        media_type=cleaned.facts.media_type,
+        width=cleaned.facts.width,
+        height=cleaned.facts.height,
+        size=cleaned.size,
         file_name=_base(file_name),
+        alt_text=alt_text,
         suggestions=suggestions(content),
         uploaded_by=member,
         uploaded_at=now(),

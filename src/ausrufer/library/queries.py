@@ -1,6 +1,6 @@
 """Reading the library."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -34,6 +34,11 @@ def usable_assets(on: date) -> list[Asset]:
 def asset_of(sha256: str) -> Asset | None:
     """Return the picture with this content in the organisation in scope."""
     return Asset.objects.filter(sha256=sha256).first()
+
+
+def assets_of(files: Iterable[str]) -> QuerySet[Asset]:
+    """Return the pictures with these contents (SHA-256)."""
+    return Asset.objects.filter(sha256__in=set(files))
 
 
 def assets_that_end(until: date) -> list[Asset]:

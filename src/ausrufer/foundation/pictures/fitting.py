@@ -17,6 +17,8 @@ _LEAST_STEP, _MOST_STEP = 0.9, 0.5
 _SHORTEST_SIDE = 16
 _HOPELESS = 3  # saving a drawing takes seconds, and never gives a third of what it was
 
+Corners = tuple[int, int, int, int]  # left, upper, right and lower edge in pixels
+
 
 def fit(
     content: bytes,
@@ -24,19 +26,26 @@ def fit(
     most_bytes: int | None,
     most_pixels: int | None,
     formats: Collection[str],
+    part: Corners | None = None,
 ) -> bytes:
     """Return a cleaned picture within the limits, the very same bytes where it already is.
 
     `most_bytes` counts bytes, `most_pixels` width times height, `formats` are media types; `None`
-    means no limit. A moving picture that does not fit becomes a still one. Raises PictureRefused.
+    means no limit. `part` is all that is to be seen of it, None the whole. A moving picture that
+    does not fit becomes a still one. Raises PictureRefused.
     """
     facts, picture = opened(content)
     size, pixels = most_bytes or math.inf, most_pixels or math.inf
-    area = facts.width * facts.height
+    whole = (0, 0, facts.width, facts.height)
+    left, upper, right, lower = part or whole
+    cut = (left, upper, right, lower) != whole
+    area = (right - left) * (lower - upper)
     with picture:
-        if len(content) <= size and area <= pixels and facts.media_type in formats:
+        if not cut and len(content) <= size and area <= pixels and facts.media_type in formats:
             return content
         plain = _plain(picture)
+    if cut:
+        plain = plain.crop((left, upper, right, lower))
     ways = _ways(facts.media_type, see_through=plain.mode == "RGBA", formats=formats)
     if not ways:
         raise PictureRefused(gettext("Für dieses Bild gibt es kein Format, das der Kanal annimmt."))
