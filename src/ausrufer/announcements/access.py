@@ -6,6 +6,7 @@ from ausrufer.announcements.models import (
     Announcement,
     AnnouncementPicture,
     AnnouncementVersion,
+    Comment,
     ElectionQuiet,
     Snippet,
 )
@@ -48,6 +49,15 @@ def quiet_to_administer(member: Member, public_id: UUID) -> ElectionQuiet:
     """Return the days before an election, for administrators; raises NotForYou."""
     found = ElectionQuiet.objects.filter(public_id=public_id).first()
     if found is None or not may_administer(member.rights):
+        raise NotForYou
+    return found
+
+
+def comment_to_answer(member: Member, announcement_id: UUID, public_id: UUID) -> Comment:
+    """Return a comment on a message the member may read; raises NotForYou."""
+    announcement = announcement_to_read(member, announcement_id)
+    found = announcement.comments.filter(public_id=public_id).select_related("announcement").first()
+    if found is None:
         raise NotForYou
     return found
 

@@ -62,3 +62,24 @@ SNIPPET_KEPT = register(
 SNIPPET_FORGOTTEN = register(
     "snippet.forgotten", _("{actor} hat den Textbaustein „{name}“ gelöscht."), keep_years=3
 )
+# what was said stands with the message alone: the journal outlives it
+COMMENTED = register(
+    "announcement.commented",
+    _("{actor} hat „{title}“ kommentiert ({place}, Kommentar {number})."),
+    keep_years=3,
+)
+COMMENT_ANSWERED = register(
+    "announcement.comment_answered",
+    _("{actor} hat auf Kommentar {number} zu „{title}“ geantwortet."),
+    keep_years=3,
+)
+COMMENT_RESOLVED = register(
+    "announcement.comment_resolved",
+    _("{actor} hat Kommentar {number} zu „{title}“ erledigt."),
+    keep_years=3,
+)
+COMMENT_REOPENED = register(
+    "announcement.comment_reopened",
+    _("{actor} hat Kommentar {number} zu „{title}“ wieder geöffnet."),
+    keep_years=3,
+)

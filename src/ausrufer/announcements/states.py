@@ -34,6 +34,7 @@ MOVES: dict[State, frozenset[State]] = {
 
 CAN_BE_CHANGED = frozenset(State) - {State.WITHDRAWN}
 CAN_BE_SUBMITTED = frozenset({State.DRAFT, State.RETURNED, State.LAPSED})
+CAN_BE_COMMENTED = CAN_BE_SUBMITTED | {State.IN_APPROVAL}
 
 
 def check_move(before: State, after: State) -> None:

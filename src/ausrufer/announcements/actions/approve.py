@@ -8,6 +8,7 @@ from ausrufer.announcements.actions.links import want_links_asked
 from ausrufer.announcements.actions.release import left_behind, release
 from ausrufer.announcements.adaptation.wording import template
 from ausrufer.announcements.checking import checklist
+from ausrufer.announcements.commented import word_back
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.paths import desk_address, provisional_path
 from ausrufer.announcements.queries import overdue_for_approval
@@ -85,6 +86,8 @@ def decide(
     same fingerprint: nothing else can be released.
     """
     locked, found = _held_against(request, released=verdict is Verdict.APPROVED)
+    if verdict is Verdict.RETURNED:
+        comment = word_back(locked, comment)
     decision = approval.decide(
         member=member,
         request=request,

@@ -5,7 +5,7 @@ themselves, some words before and after them, and where they stood. Compared are
 letters, so that formatting and line breaks do not matter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -94,7 +94,7 @@ class _Sought:
         )
 
 
-def _alike(one: "Sequence[str] | reversed[str]", other: "Sequence[str] | reversed[str]") -> int:
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
     number = 0
     for left, right in zip(one, other, strict=False):
         if left != right:

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ausrufer.announcements.access import announcement_to_read, announcement_to_write
 from ausrufer.announcements.actions import approve
 from ausrufer.announcements.actions.release import withdraw as withdraw_action
+from ausrufer.announcements.commented import open_comments
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.renditions import Rendition, fingerprint_of
 from ausrufer.announcements.web.fast_lane import fast_lane, steps_of
@@ -80,7 +82,7 @@ def decide(request: StaffRequest, public_id: UUID) -> HttpResponse:
         messages.error(request, _("Über diese Fassung ist bereits entschieden."))
         return redirect(address(announcement))
     try:
-        messages.success(request, _decided(request, asked, form))
+        messages.success(request, _decided(request, announcement, asked, form))
     except Refused as refused:
         messages.error(request, refused.for_staff)
         # no fragment: the reason stands at the top, the panel is within reach anyway
@@ -136,7 +138,19 @@ def _asked_word(form: DecisionForm) -> str:
     return "?wort=noetig" if returned and is_blank(form.cleaned_data["comment"]) else ""
 
 
-def _decided(request: StaffRequest, asked: ApprovalRequest, form: DecisionForm) -> str:
+def _approved(left: int) -> str:
+    if not left:
+        return _("Freigegeben.")
+    return ngettext(
+        "Freigegeben. %(number)d Kommentar blieb offen.",
+        "Freigegeben. %(number)d Kommentare blieben offen.",
+        left,
+    ) % {"number": left}
+
+
+def _decided(
+    request: StaffRequest, announcement: Announcement, asked: ApprovalRequest, form: DecisionForm
+) -> str:
     verdict = Verdict(form.cleaned_data["verdict"])
     approve.decide(
         member=request.member,
@@ -151,7 +165,7 @@ def _decided(request: StaffRequest, asked: ApprovalRequest, form: DecisionForm) 
             return _("Ihr Schritt ist getan. Benachrichtigt: %(names)s.") % {
                 "names": ", ".join(names_of(asked, seats())) or _("niemand")
             }
-        return _("Freigegeben.")
+        return _approved(open_comments(announcement))
     return _("Zurückgegeben an %(name)s.") % {"name": asked.requested_by.name}
 
 

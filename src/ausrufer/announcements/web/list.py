@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from ausrufer.announcements.commented import open_by_announcement
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.queries import announcements_matching
 from ausrufer.announcements.states import State
@@ -47,11 +48,13 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 def _rows(shown: list[Announcement]) -> list[dict[str, Any]]:
     marks, words = marks_by_announcement(shown), words_of(shown)
+    comments = open_by_announcement(shown)
     return [
         {
             "announcement": one,
             "word": words[one.pk],
             "marks": marks.get(one.pk, []),
+            "comments": comments.get(one.pk, 0),
             **_moment(one),
         }
         for one in shown

@@ -18,6 +18,7 @@ from ausrufer.announcements.queries import placements_to_send
 from ausrufer.announcements.renditions import Rendition, renditions_on
 from ausrufer.announcements.states import CAN_BE_CHANGED, CAN_BE_SUBMITTED, State
 from ausrufer.announcements.web.changes import Change, changes
+from ausrufer.announcements.web.comments import commented
 from ausrufer.announcements.web.course import course
 from ausrufer.announcements.web.decisions import approval_box
 from ausrufer.announcements.web.fast_lane import second_look
@@ -53,6 +54,7 @@ def show(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "difference": source_difference(announcement),
         "course": course(announcement),
     }
+    context["comments"] = commented(announcement, context["html"])
     context["approval"] = approval_box(request.member, context["newest"], context["found"])
     context["second_look"] = second_look(request.member, context["newest"], announcement.subject)
     context["changes"] = _changes(context["deliveries"], context["found"])

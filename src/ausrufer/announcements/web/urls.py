@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ausrufer.announcements.web import (
+    comments,
     decisions,
     deliveries,
     everywhere,
@@ -24,6 +25,7 @@ from ausrufer.announcements.web.plan import urls as plan
 
 ONE = "mitteilungen/<uuid:public_id>/"
 DELIVERY = f"{ONE}auslieferung/<uuid:key>/"
+COMMENT = f"{ONE}kommentare/<uuid:key>/"
 
 urlpatterns = [
     path("mitteilungen/", list.overview, name="announcements"),
@@ -46,6 +48,10 @@ urlpatterns = [
     path(f"{ONE}eilfreigabe/", fast_lane.release_fast, name="release_fast"),
     path(f"{ONE}zweiter-blick/", fast_lane.look_afterwards, name="look_afterwards"),
     path(f"{ONE}zurueckziehen/", decisions.withdraw, name="withdraw"),
+    path(f"{ONE}kommentieren/", comments.write, name="write_comment"),
+    path(f"{COMMENT}antworten/", comments.answer, name="answer_comment"),
+    path(f"{COMMENT}erledigt/", comments.resolve, name="resolve_comment"),
+    path(f"{COMMENT}wieder-oeffnen/", comments.reopen, name="reopen_comment"),
     path(f"{ONE}quelle/", source.source_changes, name="source_changes"),
     path(f"{ONE}fassung/<uuid:channel_id>/", rendition.edit_rendition, name="edit_rendition"),
     path(f"{DELIVERY}erneut/", deliveries.retry, name="retry_delivery"),

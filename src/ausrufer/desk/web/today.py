@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ausrufer.announcements.commented import open_by_announcement
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.queries import (
     announcements_by_subject,
@@ -65,8 +66,15 @@ def _by_subject(member: Member) -> dict[str, Any]:
         one.subject for one in [*coming, *troubled]
     }
     known = announcements_by_subject(subjects)
+    comments = open_by_announcement(
+        known[one.subject] for one in waiting if one.subject in known
+    )
     return {
-        "waiting": [(one, known[one.subject]) for one in waiting if one.subject in known],
+        "waiting": [
+            (one, known[one.subject], comments.get(known[one.subject].pk, 0))
+            for one in waiting
+            if one.subject in known
+        ],
         "looks": [
             (step.request, known[step.request.subject])
             for step in looks
@@ -83,7 +91,11 @@ def _begun(member: Member) -> list[dict[str, Any]]:
     """Return what this person has half-finished: what came back first, then drafts."""
     found = [*announcements_for_author(member.pk)[:MOST], *drafts_of(member.pk)[:MOST]][:MOST]
     words = words_of(found)
-    return [{"announcement": one, "word": words[one.pk]} for one in found]
+    comments = open_by_announcement(found)
+    return [
+        {"announcement": one, "word": words[one.pk], "comments": comments.get(one.pk, 0)}
+        for one in found
+    ]
 
 
 def _reviews(member: Member) -> list[RegisterEntry]:
