@@ -13,7 +13,7 @@ from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.content import Content, changed_fields, checked
 from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.models import Announcement, Placement
-from ausrufer.announcements.states import CAN_BE_CHANGED, State, check_move
+from ausrufer.announcements.states import CAN_BE_CHANGED, CAN_BE_SUBMITTED, State, check_move
 from ausrufer.approval.actions import void_requests
 from ausrufer.channels.models import Channel
 from ausrufer.delivery.actions import recall
@@ -33,6 +33,7 @@ _OVERTAKEN_BY_MYSELF = gettext_noop(
     "Sie haben diese Mitteilung in einem anderen Fenster geändert. Ihre Eingaben stehen noch im "
     "Formular. Bitte vergleichen Sie und speichern Sie dann erneut."
 )
+_NOT_BY_ITSELF = gettext_noop("Speichern macht eine Freigabe ungültig; das entscheiden Sie.")
 _GONE = gettext_noop("Die Mitteilung wurde zurückgezogen und kann nicht mehr geändert werden.")
 
 
@@ -80,14 +81,18 @@ def change_announcement(
     department: Department | None = None,
     channels: Collection[Channel] | None = None,
     page: UUID | None = None,
+    by_itself: bool = False,
 ) -> Announcement:
     """Store a changed draft; every approval of it is void.
 
     `version` is what the person had before them: raises Refused where somebody else saved since,
     and Unfit for content that cannot be stored. What the same `page` saved since is no conflict.
+    What a page saves `by_itself` voids nothing: raises Refused where the message is no draft.
     """
     fit = checked(content)
-    locked = opened_for_change(member=member, announcement=announcement, version=version, page=page)
+    locked = opened_for_change(
+        member=member, announcement=announcement, version=version, page=page, by_itself=by_itself
+    )
     changed = changed_fields(locked.content, fit)
     for name, value in _values(fit).items():
         setattr(locked, name, value)
@@ -141,7 +146,12 @@ def edit_rendition(
 
 
 def opened_for_change(
-    *, member: Member, announcement: Announcement, version: int | None, page: UUID | None = None
+    *,
+    member: Member,
+    announcement: Announcement,
+    version: int | None,
+    page: UUID | None = None,
+    by_itself: bool = False,
 ) -> Announcement:
     """Lock an announcement and make it a draft again; the caller changes and saves it.
 
@@ -153,6 +163,9 @@ def opened_for_change(
     state = State(locked.state)
     if state not in CAN_BE_CHANGED:
         raise Refused(gettext(_GONE))
+    if by_itself and state not in CAN_BE_SUBMITTED:
+        # a page's own saving may still be under way when its person has submitted already
+        raise Refused(gettext(_NOT_BY_ITSELF))
     if version is not None and saved_by_others(locked, since=version, page=page):
         raise Overtaken(_overtaken(locked, member))
     if state in {State.SCHEDULED, State.PUBLISHED}:
