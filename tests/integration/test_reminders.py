@@ -3,14 +3,15 @@
 from datetime import datetime, timedelta
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ausrufer.announcements.actions.approve import submit_for_approval
 from ausrufer.announcements.actions.reminders import remind_everywhere
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
 from ausrufer.foundation.clock import TOWN_TIME, pretending
-from ausrufer.foundation.scope import within_organisation
+from ausrufer.foundation.scope import across_organisations, within_organisation
+from ausrufer.notices.models import Notice
+from ausrufer.notices.wording import head
 from ausrufer.organisations.actions.absences import enter_absence
 from tests.conftest import Town
 
@@ -28,18 +29,17 @@ def submitted(town: Town, **more: object) -> None:
             channels=[town.channel("netz")],
         )
         submit_for_approval(member=town.anna, announcement=announcement)
-    ProcrastinateJob.objects.all().delete()
 
 
 def told(after: timedelta) -> list[tuple[str, str]]:
-    """Remind at a time after Monday, 9 o'clock; return who got which mail since the last time."""
+    """Remind at a time after Monday, 9 o'clock; return who was told what since the last time."""
     with pretending(MONDAY + after):
         remind_everywhere()
         remind_everywhere()
-    found = ProcrastinateJob.objects.filter(task_name="ausrufer.organisations.jobs.send_mail")
-    mails = [(one.args["to"].partition("@")[0], one.args["subject"][:10]) for one in found]
-    ProcrastinateJob.objects.all().delete()
-    return sorted(mails)
+    kinds = ["reminder", "escalation"]
+    with across_organisations(reason="a test looks at everybody"):
+        found = Notice.objects.filter(at=MONDAY + after, kind__in=kinds).select_related("member")
+        return sorted((str(one.member).lower(), head(one)[:10]) for one in found)
 
 
 def test_first_those_who_can_decide_then_administration(town: Town) -> None:

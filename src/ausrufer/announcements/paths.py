@@ -1,6 +1,5 @@
 """The address of an announcement's page below the own site."""
 
-from django.conf import settings
 from django.utils.text import slugify
 
 from ausrufer.announcements.models import Announcement
@@ -26,7 +25,6 @@ def path_of(announcement: Announcement) -> str:
     return announcement.path or provisional_path(announcement)
 
 
-def desk_address(announcement: Announcement) -> str:
-    """Return the whole address of an announcement on the desk, for mails to people."""
-    base: str = settings.ENVIRONMENT.base_url.rstrip("/")
-    return f"{base}/desk/mitteilungen/{announcement.public_id}/"
+def desk_path(announcement: Announcement) -> str:
+    """Return the path of an announcement on the desk, for those who are told of it."""
+    return f"/desk/mitteilungen/{announcement.public_id}/"

@@ -28,6 +28,7 @@ def delivery_needs_hand(fact: DeliveryNeedsHand) -> None:
                 announcement=announcement,
                 delivery_id=fact.delivery_id,
                 state=DeliveryState(fact.state),
+                occasion=f"{fact.state}:{fact.since}",
             )
 
 
@@ -35,4 +36,4 @@ def delivery_needs_hand(fact: DeliveryNeedsHand) -> None:
 def access_lost(fact: ChannelAccessLost) -> None:
     """Tell the administrators that a channel is paused."""
     with within_organisation(fact.organisation_id):
-        tell_access_lost(channel_id=fact.channel_id)
+        tell_access_lost(channel_id=fact.channel_id, occasion=fact.since)

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext
 
-from ausrufer.approval.policy import RequestState, Urgency, Verdict, Word
+from ausrufer.approval.policy import RequestState, Verdict, Word
 from ausrufer.approval.requirements import Rule, Way
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.organisations.models import Department, Member, Organisation
@@ -215,20 +215,3 @@ class Decision(models.Model):
             return self.approver.name
         names = {"deputy": self.approver.name, "absent": self.on_behalf_of.name}
         return gettext("%(deputy)s in Vertretung für %(absent)s") % names
-
-
-class Notice(models.Model):
-    """Somebody was told that a step waits; the database lets nobody be told the same twice."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
-    step = models.ForeignKey(ApprovalStep, models.CASCADE, related_name="notices")
-    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
-    urgency = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Urgency])
-    told_at = models.DateTimeField()
-
-    objects: ClassVar[models.Manager["Notice"]] = ScopedManager(organisation="organisation_id")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["step", "member", "urgency"], name="told_once")
-        ]

@@ -17,13 +17,14 @@ class DeliveryNeedsHand:
     """A delivery failed, expired or nobody knows: people have to be told.
 
     Of the letters of a newsletter only the first in each `state` is told; `delivery_id` is then the
-    newsletter's.
+    newsletter's. `since` tells this time from the next time it happens.
     """
 
     organisation_id: int
     delivery_id: int
     subject: str
     state: str
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,4 @@ class ChannelAccessLost:
 
     organisation_id: int
     channel_id: int
+    since: str = ""

@@ -125,7 +125,10 @@ def call_for_hand(delivery: Delivery, state: State) -> bool:
     whole = delivery.parent_id or delivery.pk
     if delivery.parent_id and not _first_letter(delivery.parent_id, state):
         return False
-    announce(DeliveryNeedsHand(delivery.organisation_id, whole, delivery.subject, state.value))
+    since = now().isoformat()
+    announce(
+        DeliveryNeedsHand(delivery.organisation_id, whole, delivery.subject, state.value, since)
+    )
     return True
 
 
@@ -170,7 +173,9 @@ def lose_access(delivery: Delivery, reason: str) -> None:
     with within_organisation(delivery.organisation_id):
         paused = pause_channel(actor=house, channel=delivery.channel, reason=reason)
     if paused:
-        announce(ChannelAccessLost(delivery.organisation_id, delivery.channel_id))
+        announce(
+            ChannelAccessLost(delivery.organisation_id, delivery.channel_id, now().isoformat())
+        )
 
 
 def _follow_up(delivery: Delivery, target_id: int) -> None:

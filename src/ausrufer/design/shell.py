@@ -37,6 +37,16 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Bell:
+    """What somebody has not read yet; `count_url` answers with the bell alone."""
+
+    url: str
+    count_url: str
+    count: int = 0
+    shown: str = ""
+
+
+@dataclass(frozen=True)
 class Override:
     """Something that overrules normal life: the practice town or a running incident.
 
@@ -57,8 +67,10 @@ class Shell:
     town: str
     rooms: Sequence[Room] = ()
     person: Person | None = None
+    bell: Bell | None = None
     home_url: str = "/"
     search_url: str = ""
+    palette_url: str = ""
     new_url: str = ""
     new_label: str = ""
     crest_url: str = ""

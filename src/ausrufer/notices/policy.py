@@ -48,12 +48,12 @@ class Mail(StrEnum):
     OFF = "off"
 
 
-# what over hours: somebody has to act before the next morning
+# whatever the hour: somebody has to act before the next morning
 URGENT = frozenset(
     {Kind.ESCALATION, Kind.FAILED, Kind.UNCLEAR, Kind.EXPIRED, Kind.LAPSED, Kind.ACCESS_LOST}
 )
-# asks somebody to do a thing that somebody else may have done meanwhile
-ERRANDS = frozenset({Kind.WAITING, Kind.REMINDER, Kind.SECOND_LOOK, Kind.ESCALATION})
+# asks for a decision that somebody else may have made meanwhile
+ERRANDS = frozenset({Kind.WAITING, Kind.REMINDER, Kind.ESCALATION})
 _LATER = frozenset({Kind.APPROVED, Kind.PUBLISHED, Kind.DUE})
 _QUIET = _LATER
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 
 from ausrufer.foundation.clock import now
+from ausrufer.foundation.german_order import german_order
 from ausrufer.notices.models import (
     MatrixAccess,
     MemberWishes,
@@ -75,3 +76,14 @@ def matrix_access() -> MatrixAccess | None:
 def sendings_to_do() -> QuerySet[Sending]:
     """Return what is due and was not taken up by a job."""
     return Sending.objects.filter(state=State.WAITING, due_at__lte=now()).order_by("due_at")
+
+
+def active_people() -> list[Member]:
+    """Return everybody with access, by name."""
+    return sorted(Member.objects.filter(active=True), key=lambda one: german_order(one.name))
+
+
+def rooms_of() -> dict[str, str]:
+    """Return the Matrix rooms of people by the name of their field."""
+    found = MemberWishes.objects.exclude(matrix_room="").values_list("member_id", "matrix_room")
+    return {f"room_{member_id}": room for member_id, room in found}

@@ -201,7 +201,8 @@ HTTP_POLICY = HttpPolicy(
     allowed_private=frozenset(ENVIRONMENT.allow_private),
     user_agent=f"Ausrufer (+{ENVIRONMENT.base_url})",
 )
-AUSRUFER_FREE_DAYS = "ausrufer.announcements.place.days_off"
+AUSRUFER_FREE_DAYS: str = "ausrufer.announcements.place.days_off"
+AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
 PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.organisations.jobs",
     "ausrufer.notices.jobs",

@@ -5,32 +5,36 @@ from django.utils.translation import gettext, gettext_noop
 
 from ausrufer.announcements import journal
 from ausrufer.announcements.actions.links import want_links_asked
+from ausrufer.announcements.actions.notices import (
+    tell_approved,
+    tell_lapsed,
+    tell_objection,
+    tell_returned,
+    tell_second_look,
+    tell_waiting,
+)
 from ausrufer.announcements.actions.release import left_behind, release
 from ausrufer.announcements.adaptation.wording import template
 from ausrufer.announcements.checking import checklist
 from ausrufer.announcements.commented import word_back
 from ausrufer.announcements.models import Announcement
-from ausrufer.announcements.paths import desk_address, provisional_path
+from ausrufer.announcements.paths import provisional_path
 from ausrufer.announcements.queries import overdue_for_approval
 from ausrufer.announcements.renditions import Rendition, fingerprint_of, renditions
 from ausrufer.announcements.required import approval_facts
 from ausrufer.announcements.states import CAN_BE_SUBMITTED, State, check_move
 from ausrufer.approval import actions as approval
-from ausrufer.approval.models import ApprovalRequest, Decision
+from ausrufer.approval.models import ApprovalRequest
 from ausrufer.approval.policy import RequestState, Verdict, Word
 from ausrufer.approval.queries import (
-    decided_ids,
-    looks_about,
     open_request,
-    open_steps,
-    possible_approvers,
 )
 from ausrufer.delivery.actions import hold_still
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
-from ausrufer.organisations.actions import tell
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member
+from ausrufer.organisations.policy import may_submit
 from ausrufer.records.actions import record
 
 _CHANGED_SINCE = gettext_noop(
@@ -46,6 +50,8 @@ def submit_for_approval(*, member: Member, announcement: Announcement) -> Approv
         raise Refused(
             gettext("Diese Mitteilung ist bereits eingereicht, geplant oder veröffentlicht.")
         )
+    if not may_submit(member.rights, locked.department_id):
+        raise Refused(gettext("Sie dürfen für dieses Amt nichts zur Freigabe geben."))
     _check_ready(locked)
     if not locked.path:
         # fixed here once and for all: copies that link to the page must never dangle
@@ -72,7 +78,7 @@ def submit_for_approval(*, member: Member, announcement: Announcement) -> Approv
         _move(locked, State.SCHEDULED)
         release(actor=member.actor, announcement=locked, found=found)
     else:
-        _ask_next(locked, request)
+        tell_waiting(locked, request)
     return request
 
 
@@ -98,12 +104,13 @@ def decide(
     )
     if verdict is Verdict.RETURNED:
         _move(locked, State.RETURNED)
-        _tell_returned(member, locked, decision)
+        tell_returned(locked, decision)
     elif decision.request.state == RequestState.APPROVED:
         _move(locked, State.SCHEDULED)
         release(actor=member.actor, announcement=locked, found=found)
+        tell_approved(locked, decision)
     else:
-        _ask_next(locked, decision.request)
+        tell_waiting(locked, decision.request)
     return locked
 
 
@@ -122,16 +129,8 @@ def release_fast(
     )
     _move(locked, State.SCHEDULED)
     release(actor=member.actor, announcement=locked, found=found)
-    authors = [*decision.author_ids, member.pk]
-    for step in looks_about(locked.subject):
-        tell(
-            possible_approvers(step.department_id, authors),
-            subject=f"Bitte nachträglich lesen: {locked.title}",
-            text=(
-                f"{member.name} hat „{locked.title}“ in Eile freigegeben: {decision.comment}\n"
-                f"Bitte lesen Sie nach ({step.department.name}).\n\n{desk_address(locked)}"
-            ),
-        )
+    tell_approved(locked, decision)
+    tell_second_look(locked, decision)
     return locked
 
 
@@ -146,15 +145,7 @@ def look_afterwards(
     )
     if verdict is Verdict.RETURNED:
         fast = decision.request.decisions.select_related("approver__user").get(word=Word.FAST)
-        tell(
-            [one for one in (request.requested_by, fast.approver) if one is not None],
-            subject=f"Einwand von {member.name}: {locked.title}",
-            text=(
-                f"{member.name} wendet zu „{locked.title}“ ein:\n\n{decision.comment}\n\n"
-                f"Bitte berichtigen Sie die Mitteilung oder ziehen Sie sie zurück.\n\n"
-                f"{desk_address(locked)}"
-            ),
-        )
+        tell_objection(locked, decision, [request.requested_by, fast.approver])
     return locked
 
 
@@ -182,31 +173,6 @@ def _held_against(
         raise Refused(gettext(_CHANGED_SINCE))
     hold_still(locked.subject)
     return locked, found
-
-
-def _ask_next(announcement: Announcement, request: ApprovalRequest) -> None:
-    """Tell those who can go the next step."""
-    known = [*request.author_ids, *decided_ids(request)]
-    step = open_steps(request)[0]
-    tell(
-        possible_approvers(step.department_id, known),
-        subject=f"Freigabe erbeten: {announcement.title}",
-        text=(
-            f"{request.requested_by.name} bittet um Ihre Freigabe für „{announcement.title}“ "
-            f"({step.department.name}).\n\n{desk_address(announcement)}"
-        ),
-    )
-
-
-def _tell_returned(member: Member, announcement: Announcement, decision: Decision) -> None:
-    tell(
-        [decision.request.requested_by],
-        subject=f"Zurück von {member.name}: {announcement.title}",
-        text=(
-            f"{member.name} schreibt zu „{announcement.title}“:\n\n"
-            f"{decision.comment}\n\n{desk_address(announcement)}"
-        ),
-    )
 
 
 @transaction.atomic
@@ -239,19 +205,7 @@ def _lapse(pk: int) -> None:
     if request is None or not approval.lapse_request(request=request, title=locked.title):
         return
     _move(locked, State.LAPSED)
-    people = [
-        request.requested_by,
-        *possible_approvers(request.asked_department_id, request.author_ids),
-    ]
-    tell(
-        people,
-        subject=f"Nicht gesendet: {locked.title}",
-        text=(
-            f"„{locked.title}“ war nicht rechtzeitig freigegeben und wurde nicht gesendet.\n"
-            f"Bitte tragen Sie einen neuen Zeitpunkt ein und reichen Sie sie erneut ein.\n\n"
-            f"{desk_address(locked)}"
-        ),
-    )
+    tell_lapsed(locked, request)
 
 
 def _locked(announcement: Announcement) -> Announcement:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from ausrufer.announcements import journal
+from ausrufer.announcements.actions.notices import tell_published
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.queries import channels_to_correct
 from ausrufer.announcements.renditions import Rendition
@@ -25,6 +26,7 @@ from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_text, is_blank
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member
+from ausrufer.organisations.policy import may_withdraw
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
@@ -60,6 +62,8 @@ def withdraw(*, member: Member, announcement: Announcement, reason: str) -> list
     locked = Announcement.objects.select_for_update(of=("self",)).get(pk=announcement.pk)
     if locked.state == State.WITHDRAWN:
         raise Refused(gettext("Diese Mitteilung ist bereits zurückgezogen."))
+    if not may_withdraw(member.rights, locked.department_id):
+        raise Refused(gettext("Sie dürfen für dieses Amt nichts zurückziehen."))
     if is_blank(said := clean_text(reason).strip()):
         raise Refused(gettext("Bitte schreiben Sie, warum die Mitteilung zurückgezogen wird."))
     actor = member.actor
@@ -100,6 +104,7 @@ def note_settled(*, announcement: Announcement) -> None:
         locked.state = State.PUBLISHED
         locked.published_at = locked.published_at or now()
         locked.save(update_fields=["state", "published_at"])
+        tell_published(locked)
     if locked.state == State.PUBLISHED:
         _link_copies(locked)
 

@@ -4,20 +4,21 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from ausrufer.announcements.actions.notices import tell_still_waiting
 from ausrufer.announcements.models import Announcement
-from ausrufer.announcements.paths import desk_address
 from ausrufer.announcements.place import free_days
 from ausrufer.announcements.queries import announcements_by_subject
-from ausrufer.approval.actions.notices import note_told
+from ausrufer.approval.actions.notices import note_reminded
 from ausrufer.approval.models import ApprovalStep
 from ausrufer.approval.policy import Urgency, urgency
 from ausrufer.approval.queries import decided_ids, possible_approvers, steps_at_hand
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
-from ausrufer.organisations.actions import tell
-from ausrufer.organisations.models import Member, Organisation
+from ausrufer.notices.policy import Kind
+from ausrufer.organisations.models import Organisation
 from ausrufer.organisations.office_hours import MOST_DAYS, office_time
-from ausrufer.organisations.policy import Role
+from ausrufer.organisations.policy import Right
+from ausrufer.organisations.queries import members_who_may
 
 
 def remind_everywhere() -> None:
@@ -50,29 +51,9 @@ def _remind(step: ApprovalStep, announcement: Announcement) -> None:
     if said is None:
         return
     approvers = possible_approvers(step.department_id, [*request.author_ids, *decided_ids(request)])
-    _tell(step, announcement, Urgency.REMINDER, approvers)
+    told = tell_still_waiting(announcement, step, Kind.REMINDER, approvers)
+    note_reminded(step=step, members=told, title=announcement.title)
     if said is Urgency.ESCALATION:
-        _tell(step, announcement, said, [request.requested_by, *_administrators()])
-
-
-def _tell(
-    step: ApprovalStep, announcement: Announcement, said: Urgency, people: list[Member]
-) -> None:
-    untold = note_told(step=step, members=people, urgency=said, title=announcement.title)
-    subjects = {
-        Urgency.REMINDER: f"Erinnerung: {announcement.title} wartet auf Freigabe",
-        Urgency.ESCALATION: f"Noch nicht freigegeben: {announcement.title}",
-    }
-    tell(
-        untold,
-        subject=subjects[said],
-        text=(
-            f"„{announcement.title}“ wartet auf die Freigabe durch {step.department.name}.\n\n"
-            f"{desk_address(announcement)}"
-        ),
-    )
-
-
-def _administrators() -> list[Member]:
-    found = Member.objects.filter(active=True, assignments__role=Role.ADMINISTRATOR)
-    return list(found.select_related("user").distinct())
+        people = [request.requested_by, *members_who_may(Right.RULES)]
+        told = tell_still_waiting(announcement, step, Kind.ESCALATION, people)
+        note_reminded(step=step, members=told, title=announcement.title)

@@ -21,6 +21,8 @@ from ausrufer.approval.queries import (
 from ausrufer.approval.requirements import Facts, Rule, required_steps
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_text, is_blank
+from ausrufer.notices.actions.reading import no_longer_asked
+from ausrufer.notices.policy import Kind
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member
 from ausrufer.records.actions import record
@@ -128,6 +130,7 @@ def decide(
         _close(locked, RequestState.RETURNED)
         kind = journal.RETURNED
     elif more:
+        no_longer_asked(subject=locked.subject)
         locked.awaits_id = more[0].department_id
         locked.save(update_fields=["awaits"])
         kind = journal.STEP_APPROVED
@@ -175,6 +178,8 @@ def look_afterwards(
         raise Refused(gettext("Bitte schreiben Sie dazu, was Sie einwenden."))
     absent = place.absent if place else None
     decision = _decide(member, locked, verdict, said, step=step, on_behalf_of=absent)
+    looked = {Kind.SECOND_LOOK}
+    no_longer_asked(subject=locked.subject, kinds=looked, occasion=f"step:{step.pk}")
     objects = verdict is Verdict.RETURNED
     kind = journal.OBJECTED_AFTERWARDS if objects else journal.SEEN_AFTERWARDS
     _record_word(kind, member, locked, title, decision, absent=absent)
@@ -258,6 +263,7 @@ def void_requests(*, actor: Actor, subject: str, title: str, reason: str) -> boo
         subject=subject, state__in=[RequestState.OPEN, RequestState.APPROVED]
     ).update(state=RequestState.VOID)
     if voided:
+        no_longer_asked(subject=subject)
         record(journal.VOIDED, actor=actor, subject=subject, title=title, reason=reason)
     return bool(voided)
 
@@ -277,3 +283,4 @@ def lapse_request(*, request: ApprovalRequest, title: str) -> bool:
 def _close(request: ApprovalRequest, state: RequestState) -> None:
     request.state, request.awaits_id = state, None
     request.save(update_fields=["state", "awaits"])
+    no_longer_asked(subject=request.subject)

@@ -1,40 +1,24 @@
-"""Remembering who was told that a step waits."""
+"""Keeping in the journal who was reminded that a step waits."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from ausrufer.approval import journal
-from ausrufer.approval.models import ApprovalStep, Notice
-from ausrufer.approval.policy import Urgency
-from ausrufer.foundation.clock import now
+from ausrufer.approval.models import ApprovalStep
 from ausrufer.organisations.models import Member
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
 
 @transaction.atomic
-def note_told(
-    *, step: ApprovalStep, members: Iterable[Member], urgency: Urgency, title: str
-) -> list[Member]:
-    """Return those who have not been told this of this step, and remember that they are now."""
-    untold = [one for one in members if _is_new(step, one, urgency)]
-    if untold:
+def note_reminded(*, step: ApprovalStep, members: Sequence[Member], title: str) -> None:
+    """Write down who was reminded; where nobody was, nothing is."""
+    if members:
         record(
             journal.REMINDED,
             actor=Actor.house(step.organisation_id),
             subject=step.request.subject,
             title=title,
-            names=", ".join(one.name for one in untold),
+            names=", ".join(one.name for one in members),
         )
-    return untold
-
-
-def _is_new(step: ApprovalStep, member: Member, urgency: Urgency) -> bool:
-    _, created = Notice.objects.get_or_create(
-        step=step,
-        member=member,
-        urgency=urgency,
-        defaults={"organisation_id": step.organisation_id, "told_at": now()},
-    )
-    return created

@@ -1,14 +1,14 @@
 """Noting what a person has seen, and what nobody has to see any more."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
 from ausrufer.notices.models import Digest, Notice
-from ausrufer.notices.policy import ERRANDS
+from ausrufer.notices.policy import ERRANDS, Kind
 from ausrufer.organisations.models import Member
 
 KEEP = timedelta(days=365)
@@ -30,10 +30,11 @@ def mark_seen(*, member: Member, subject: str) -> None:
     Notice.objects.filter(member=member, subject=subject, read_at=None).update(read_at=now())
 
 
-@transaction.atomic
-def no_longer_asked(*, subject: str) -> None:
-    """Somebody else has done it: nobody needs to be asked for it any more."""
-    asked = Notice.objects.filter(subject=subject, read_at=None, kind__in=ERRANDS)
+def no_longer_asked(*, subject: str, kinds: Collection[Kind] = ERRANDS, occasion: str = "") -> None:
+    """What people were asked to do is done or void: nobody needs to be asked any more."""
+    asked = Notice.objects.filter(subject=subject, read_at=None, kind__in=kinds)
+    if occasion:
+        asked = asked.filter(occasion=occasion)
     asked.update(read_at=now())
 
 
