@@ -1,17 +1,19 @@
 """What to know about an announcement before it goes out: its text and its forms in one list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ausrufer.announcements.adaptation.finding import Finding, Severity
 from ausrufer.announcements.kinds import links, moments
-from ausrufer.announcements.models import Announcement, AnnouncementPicture
+from ausrufer.announcements.models import Announcement, AnnouncementPicture, AnnouncementText
 from ausrufer.announcements.preflight.about_links import addresses_to_ask
 from ausrufer.announcements.preflight.check import check
 from ausrufer.announcements.preflight.circumstances import Circumstances
 from ausrufer.announcements.preflight.rules import tuned
 from ausrufer.announcements.renditions import Rendition, source_of
 from ausrufer.announcements.rulings import dead_among, quiet_periods, severities, style
+from ausrufer.announcements.telling import Telling, tellings, texts_of, told_in
+from ausrufer.announcements.text_states import Standing
 from ausrufer.channels.queries import channels_in_use, manifest_of
 from ausrufer.foundation.clock import in_town_time, now
 
@@ -24,18 +26,55 @@ class Listed:
 
     finding: Finding
     channels: tuple[str, ...] = ()
+    text_key: str = ""  # of the further text it is about
 
 
 def checklist(
     announcement: Announcement,
     found: Sequence[Rendition],
     pictures: Sequence[AnnouncementPicture],
+    texts: Sequence[AnnouncementText] | None = None,
 ) -> list[Listed]:
     """Return everything to know before sending, the worst first; stored or not."""
     circumstances = circumstances_of(announcement, found)
-    about_text = check(source_of(announcement, [], list(pictures)), circumstances)
-    listed = [*(Listed(one) for one in about_text), *about_forms(found, circumstances)]
+    source = source_of(announcement, [], list(pictures))
+    told = tellings(announcement.content, texts_of(announcement) if texts is None else texts)
+    listed = [
+        *(Listed(one) for one in check(source, circumstances)),
+        *about_forms(found, circumstances),
+        *(listed for one in told for listed in about_telling(one, announcement, circumstances)),
+    ]
     return sorted(listed, key=lambda one: _ORDER[one.finding.severity])
+
+
+def about_telling(
+    told: Telling, announcement: Announcement, circumstances: Circumstances
+) -> list[Listed]:
+    """Return what is to be known about a further text: what stops it, and what its words say.
+
+    Only a text that goes out is read here; its own page has the others read as well.
+    """
+    key, name = told.variety.key, told.name
+    if told.standing is Standing.OUTDATED:
+        left = Finding.of("text_outdated", Severity.WARNS, "texts", name=name)
+        return [Listed(left, text_key=key)]
+    if told.text is not None and not told.goes_out:
+        left = Finding.of("text_left_out", Severity.HINTS, "texts", name=name)
+        return [Listed(left, text_key=key)]
+    return about_words(told, announcement, circumstances)
+
+
+def about_words(
+    told: Telling, announcement: Announcement, circumstances: Circumstances
+) -> list[Listed]:
+    """Return what the checks of its language say of a further text."""
+    if told.text is None:
+        return []
+    source = told_in(source_of(announcement, [], []), announcement.content, told.text)
+    # fields, pictures and channels are those of the message: they are told once
+    alone = replace(circumstances, own_ground_missed=False)
+    found = [one for one in check(source, alone) if one.place in ("title", "body")]
+    return [Listed(one, (told.name,), told.variety.key) for one in found]
 
 
 def about_forms(found: Sequence[Rendition], circumstances: Circumstances) -> list[Listed]:

@@ -10,7 +10,7 @@ from ausrufer.announcements.commenting.anchors import Place, located
 from ausrufer.announcements.commenting.places import label, texts
 from ausrufer.announcements.models import Announcement, Comment
 from ausrufer.announcements.states import CAN_BE_COMMENTED
-from ausrufer.announcements.renditions import facts_of
+from ausrufer.announcements.telling import facts_of
 from ausrufer.foundation.text import is_blank
 
 

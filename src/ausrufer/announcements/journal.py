@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
+from ausrufer.announcements.text_states import Step
 from ausrufer.records.kinds import register
 
 CREATED = register("announcement.created", _("{actor} hat „{title}“ angelegt."), keep_years=10)
@@ -82,4 +83,39 @@ COMMENT_REOPENED = register(
     "announcement.comment_reopened",
     _("{actor} hat Kommentar {number} zu „{title}“ wieder geöffnet."),
     keep_years=3,
+)
+TEXT_STEPS = {
+    Step.WRITE: register(
+        "announcement.text_written",
+        _("{actor} hat an „{title}“ geschrieben: {name}."),
+        keep_years=10,
+    ),
+    Step.MAKE: register(
+        "announcement.text_made",
+        _("{actor} hat für „{title}“ einen maschinellen Entwurf übernommen: {name}."),
+        keep_years=10,
+    ),
+    Step.CHECK: register(
+        "announcement.text_checked",
+        _("{actor} hat von „{title}“ geprüft: {name}."),
+        keep_years=10,
+    ),
+    Step.DOUBT: register(
+        "announcement.text_doubted",
+        _("{actor} hat bei „{title}“ die Prüfung zurückgenommen: {name}."),
+        keep_years=10,
+    ),
+    Step.REMOVE: register(
+        "announcement.text_removed",
+        _("{actor} hat aus „{title}“ entfernt: {name}."),
+        keep_years=10,
+    ),
+}
+TEXT_CHOSEN = register(
+    "announcement.text_chosen",
+    _("{actor} hat für „{title}“ gewählt, was „{channel}“ sendet: {name}."),
+    keep_years=10,
+)
+LANGUAGES_CHOSEN = register(
+    "languages.chosen", _("{actor} hat die Sprachen des Hauses gewählt: {names}."), keep_years=10
 )

@@ -1,26 +1,36 @@
 """What each chosen channel would send of an announcement, right now."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-
-from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext
 
 from ausrufer.announcements.adaptation.adapt import adapt
 from ausrufer.announcements.adaptation.edits import Edits, is_stale, with_edits
+from ausrufer.announcements.adaptation.finding import Severity
 from ausrufer.announcements.adaptation.findings import Finding, findings
 from ausrufer.announcements.adaptation.preview import Preview, preview
 from ausrufer.announcements.adaptation.source import Source, SourcePicture
-from ausrufer.announcements.content import Content
-from ausrufer.announcements.kinds import lead, moments
-from ausrufer.announcements.models import Announcement, AnnouncementPicture, Placement
+from ausrufer.announcements.kinds import lead
+from ausrufer.announcements.models import (
+    Announcement,
+    AnnouncementPicture,
+    AnnouncementText,
+    Placement,
+)
 from ausrufer.announcements.paths import path_of
 from ausrufer.announcements.queries import placements_to_send
+from ausrufer.announcements.telling import (
+    Telling,
+    facts_of,
+    tellings,
+    texts_of,
+    told_in,
+    versions_of,
+)
+from ausrufer.announcements.varieties import name_of
 from ausrufer.channels.contract import Manifest, Outgoing
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import manifest_of
 from ausrufer.channels.wire import fingerprint, joint_fingerprint
-from ausrufer.design.moments import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class Rendition:
     findings: tuple[Finding, ...]
     edited: bool
     stale: bool  # the source text changed after a person edited this form
+    source: Source  # the words it was made from
+    text_key: str = ""  # of the further text this channel sends instead of the message's own
 
     @property
     def preview(self) -> Preview:
@@ -51,7 +63,7 @@ class Rendition:
 
 
 def renditions(announcement: Announcement) -> list[Rendition]:
-    """Return the forms on all chosen channels, own ground first; two queries."""
+    """Return the forms on all chosen channels, own ground first; three queries."""
     placements = placements_to_send(announcement)
     return renditions_on(announcement, placements, list(announcement.pictures.all()))
 
@@ -60,11 +72,17 @@ def renditions_on(
     announcement: Announcement,
     placements: list[Placement],
     pictures: list[AnnouncementPicture],
+    texts: list[AnnouncementText] | None = None,
 ) -> list[Rendition]:
-    """Return the forms on the given channels, own ground first; stored or not, no query."""
+    """Return the forms on the given channels, own ground first; stored or not.
+
+    One query where the `texts` are not given.
+    """
     ordered = sorted(placements, key=lambda one: (one.channel.position, one.channel.name))
-    source = source_of(announcement, ordered, pictures)
-    return [_rendition(announcement, source, placement) for placement in ordered]
+    further = texts_of(announcement) if texts is None else texts
+    source = source_of(announcement, ordered, pictures, further)
+    told = {one.variety.key: one for one in tellings(announcement.content, further)}
+    return [_rendition(announcement, source, placement, told) for placement in ordered]
 
 
 def renditions_elsewhere(
@@ -78,15 +96,16 @@ def renditions_elsewhere(
     `placements` are the chosen ones: they say where the copies would point to. No query.
     """
     source = source_of(announcement, placements, pictures)
-    return [_rendition(announcement, source, Placement(channel=one)) for one in channels]
+    return [_rendition(announcement, source, Placement(channel=one), {}) for one in channels]
 
 
 def source_of(
     announcement: Announcement,
     placements: list[Placement],
     pictures: list[AnnouncementPicture],
+    texts: Iterable[AnnouncementText] = (),
 ) -> Source:
-    """Return the announcement as the pure adaptation reads it."""
+    """Return the announcement as the pure adaptation reads it; `texts` are its further ones."""
     return Source(
         public_id=str(announcement.public_id),
         language=announcement.language,
@@ -113,23 +132,8 @@ def source_of(
         not_after=announcement.not_after,
         permalink=_permalink(announcement, placements),
         correction=announcement.correction if announcement.revision > 1 else "",
+        versions=versions_of(announcement.content, texts),
     )
-
-
-def facts_of(content: Content) -> dict[str, str]:
-    """Return what readers are told of the kind's own fields, label by label, in their language.
-
-    Never in that of whoever looks: an approval binds to these words.
-    """
-    spoken = {code for code, _name in settings.LANGUAGES}
-    with translation.override(content.language if content.language in spoken else "de"):
-        at = moments(content.particulars, content.details)
-        words = {**content.details, **{name: in_words(moment) for name, moment in at.items()}}
-        return {
-            gettext(one.label): words[one.name]
-            for one in content.particulars.fields
-            if one.name in words
-        }
 
 
 def fingerprint_of(found: list[Rendition]) -> str:
@@ -154,9 +158,18 @@ def _permalink(announcement: Announcement, placements: list[Placement]) -> str:
     return f"{site.settings['base_url'].rstrip('/')}/{path_of(announcement)}/"
 
 
-def _rendition(announcement: Announcement, source: Source, placement: Placement) -> Rendition:
+def _rendition(
+    announcement: Announcement, source: Source, placement: Placement, told: Mapping[str, Telling]
+) -> Rendition:
     channel = placement.channel
     manifest = manifest_of(channel)
+    amiss: tuple[Finding, ...] = ()
+    if placement.text_key:
+        chosen = told.get(placement.text_key)
+        if chosen and chosen.text and chosen.goes_out:
+            source = told_in(source, announcement.content, chosen.text)
+        else:
+            amiss = (_not_checked(placement.text_key),)
     outgoing = replace(adapt(source, manifest, channel.limits), path=path_of(announcement))
     edits = Edits.from_json(placement.edits) if placement.edits else None
     if edits is not None:
@@ -165,7 +178,14 @@ def _rendition(announcement: Announcement, source: Source, placement: Placement)
         channel=channel,
         manifest=manifest,
         outgoing=outgoing,
-        findings=findings(outgoing, manifest, channel.limits, source),
+        findings=(*amiss, *findings(outgoing, manifest, channel.limits, source)),
         edited=edits is not None,
         stale=edits is not None and is_stale(edits, source),
+        source=source,
+        text_key=placement.text_key,
     )
+
+
+def _not_checked(key: str) -> Finding:
+    name = name_of(key, checked=False)
+    return Finding.of("text_not_checked", Severity.STOPS, "texts", name=name)

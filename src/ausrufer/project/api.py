@@ -12,6 +12,7 @@ from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.web.api.announcements import router as announcements
 from ausrufer.announcements.web.api.approvals import router as approvals
 from ausrufer.announcements.web.api.feeds import router as feeds
+from ausrufer.announcements.web.api.texts import router as texts
 from ausrufer.channels.web.api import router as channels
 from ausrufer.delivery.web.api import router as deliveries
 from ausrufer.organisations.errors import NotForYou, Refused
@@ -54,7 +55,7 @@ api = HouseAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (announcements, approvals, deliveries, channels, feeds, organisations):
+for router in (announcements, texts, approvals, deliveries, channels, feeds, organisations):
     api.add_router("", router)
 
 

@@ -15,7 +15,7 @@ from ausrufer.announcements.kinds import (
     known_kind,
     lead,
 )
-from ausrufer.announcements.renditions import facts_of
+from ausrufer.announcements.telling import facts_of
 
 AT, LATER = "2026-12-05T15:00:00+01:00", "2026-12-05T17:00:00+01:00"
 

@@ -14,6 +14,7 @@ from ausrufer.announcements.adaptation.source import (
     SourcePicture,
     source_fingerprint,
 )
+from ausrufer.channels.contract import LanguageVersion
 
 SOURCE = Source("x", "de", "Titel", "Text", publish_at=datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
 TEXTS = {
@@ -34,6 +35,8 @@ SURROUNDINGS = {
     "publish_at": datetime(2026, 10, 25, 2, 30, tzinfo=UTC),
     "not_after": datetime(2026, 10, 26, tzinfo=UTC),
     "permalink": "https://b.de",
+    "easy": "leicht",
+    "versions": (LanguageVersion("en", "en", "English", "Bridge", "Closed.", "<p>Closed.</p>"),),
 }
 
 

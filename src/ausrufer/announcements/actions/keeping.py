@@ -5,12 +5,18 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from ausrufer.announcements.models import Announcement, AnnouncementVersion, Presence
-from ausrufer.announcements.snapshot import Snapshot, SnapshotPicture
+from ausrufer.announcements.models import (
+    Announcement,
+    AnnouncementText,
+    AnnouncementVersion,
+    Presence,
+)
+from ausrufer.announcements.snapshot import Snapshot, SnapshotPicture, SnapshotText
 from ausrufer.foundation.clock import now
 from ausrufer.organisations.models import Member
 
 PICTURE_FIELDS = tuple(SnapshotPicture.__dataclass_fields__)
+TEXT_FIELDS = tuple(SnapshotText.__dataclass_fields__)
 LONGEST_ENTRY = timedelta(minutes=30)
 
 
@@ -20,6 +26,7 @@ def keep_version(
     member_id: int | None,
     page: UUID | None = None,
     changed: Collection[str] = (),
+    about_texts: bool = False,
 ) -> list[str]:
     """Keep the version at hand; to be called inside the transaction that changed it.
 
@@ -42,6 +49,7 @@ def keep_version(
             first_number=announcement.version,
             began_at=kept["saved_at"],
             changed=list(changed),
+            about_texts=about_texts,
             **kept,
         )
         return list(changed)
@@ -54,11 +62,17 @@ def keep_version(
 
 
 def saved_by_others(announcement: Announcement, *, since: int, page: UUID | None) -> bool:
-    """Tell whether anybody but this page saved since version `since`."""
-    if since == announcement.version:
-        return False
+    """Tell whether anybody but this page saved since version `since`.
+
+    Further texts do not count: a translator and the author never overwrite each other.
+    """
+    if since >= announcement.version:
+        return since > announcement.version
     later = announcement.versions.filter(number__gt=since)
-    return since > announcement.version or page is None or later.exclude(page=page).exists()
+    if page is None:
+        # every change of a further text is one version of its own
+        return later.filter(about_texts=True).count() != announcement.version - since
+    return later.filter(about_texts=False).exclude(page=page).exists()
 
 
 def _goes_on(last: AnnouncementVersion, page: UUID | None) -> bool:
@@ -78,7 +92,14 @@ def snapshot_of(announcement: Announcement) -> Snapshot:
             SnapshotPicture(**{name: getattr(one, name) for name in PICTURE_FIELDS})
             for one in announcement.pictures.all()
         ),
+        texts=tuple(_text(one) for one in announcement.texts.all()),
+        spoken={one.channel_id: one.text_key for one in placements if one.text_key},
     )
+
+
+def _text(text: AnnouncementText) -> SnapshotText:
+    values = {name: getattr(text, name) for name in TEXT_FIELDS}
+    return SnapshotText(**{**values, "writer_ids": tuple(text.writer_ids)})
 
 
 def note_presence(*, member: Member, announcement: Announcement) -> None:

@@ -1,13 +1,11 @@
 """Taking back an earlier version of an announcement."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext
 
 from ausrufer.announcements import journal
 from ausrufer.announcements.actions.keeping import PICTURE_FIELDS, keep_version, snapshot_of
+from ausrufer.announcements.actions.texts import tell_as
 from ausrufer.announcements.actions.write import opened_for_change
 from ausrufer.announcements.models import (
     Announcement,
@@ -60,22 +58,22 @@ def _take_back(member: Member, announcement: Announcement, snapshot: Snapshot) -
     department = Department.objects.filter(pk=snapshot.department_id).first()
     if department is not None and may_write(member.rights, department.pk):
         announcement.department = department
-    _place_as(announcement, snapshot.channels, snapshot.edits)
+    _place_as(announcement, snapshot)
     _picture_as(announcement, snapshot.pictures)
+    tell_as(member, announcement, snapshot.texts)
 
 
-def _place_as(
-    announcement: Announcement, channels: Mapping[int, str], edits: Mapping[int, Mapping[str, Any]]
-) -> None:
+def _place_as(announcement: Announcement, snapshot: Snapshot) -> None:
     """Choose the channels of then, as far as they are still in use."""
-    in_use = Channel.objects.filter(pk__in=channels, active=True)
+    in_use = Channel.objects.filter(pk__in=snapshot.channels, active=True)
     announcement.placements.all().delete()
     Placement.objects.bulk_create(
         Placement(
             organisation_id=announcement.organisation_id,
             announcement=announcement,
             channel=channel,
-            edits=edits.get(channel.pk),
+            edits=snapshot.edits.get(channel.pk),
+            text_key=snapshot.spoken.get(channel.pk, ""),
         )
         for channel in in_use
     )

@@ -31,7 +31,7 @@ def letter(source: Source, manifest: Manifest) -> Outgoing:
 
 def page(source: Source, manifest: Manifest) -> Outgoing:
     """Return the page: the whole text, never a link to itself."""
-    return _long(source, manifest, source.link)
+    return replace(_long(source, manifest, source.link), versions=source.versions)
 
 
 def common(source: Source, manifest: Manifest) -> Outgoing:
@@ -66,7 +66,12 @@ def card(source: Source, address: str) -> LinkCard | None:
 
 def teaser(source: Source, *, most: int | None = TEASER) -> str:
     """Return the first sentences of the text in one line."""
-    return _within(" ".join(to_plain(source.body).split()), most)
+    return teaser_of(source.body, most=most)
+
+
+def teaser_of(body: str, *, most: int | None = TEASER) -> str:
+    """Return the first sentences of a formatted text in one line."""
+    return _within(" ".join(to_plain(body).split()), most)
 
 
 def _long(source: Source, manifest: Manifest, address: str) -> Outgoing:

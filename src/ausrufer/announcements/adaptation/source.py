@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from ausrufer.channels.contract import LanguageVersion
 from ausrufer.organisations.errors import Refused
 
 _TEXTS = ("language", "title", "body", "link", "topic", "hashtags", "correction", "lead")
@@ -36,7 +37,8 @@ class Source:
     `body` is the Markdown subset of `formatting`. `link` is where readers shall go, chosen by a
     person; `permalink` is the message's own page on the town's site, empty where it gets none.
     `lead` holds the facts that stand above the body, as Markdown lines. `hashtags` come with or
-    without "#". Times are aware. Raises BrokenText.
+    without "#". Times are aware. `easy` names the register of easier words the text is written in,
+    `versions` are the other languages a page shows beside it. Raises BrokenText.
     """
 
     public_id: str
@@ -54,6 +56,8 @@ class Source:
     permalink: str = ""
     correction: str = ""
     lead: str = ""
+    easy: str = ""
+    versions: tuple[LanguageVersion, ...] = ()
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -58,6 +58,17 @@ _SENTENCES = {
         "Der Link „{link}“ im Text funktioniert nicht. Bitte schreiben Sie die vollständige "
         "Adresse in die Klammer, zum Beispiel https://www.stadt.de."
     ),
+    "text_not_checked": _(
+        "Für diesen Kanal ist die Sprachfassung „{name}“ gewählt. Sie ist nicht geprüft und kann "
+        "so nicht hinaus. Bitte prüfen Sie sie, oder wählen Sie eine andere."
+    ),
+    "text_left_out": _(
+        "Die Sprachfassung „{name}“ ist noch nicht geprüft und geht nicht mit hinaus."
+    ),
+    "text_outdated": _(
+        "Die Sprachfassung „{name}“ wurde geprüft, danach hat sich der Text der Mitteilung "
+        "geändert. Bitte sehen Sie sie noch einmal durch; sonst geht sie nicht mit hinaus."
+    ),
     "link_missing": _("Der Link steht nicht im Text. Bitte fügen Sie ihn ein: {link}"),
     "alt_text_missing": _(
         "Bild {picture} hat keinen Alternativtext. Bitte beschreiben Sie, was zu sehen ist, oder "

@@ -102,6 +102,14 @@ SENTENCES = {
         "„{words}“: Dieser Satz hat {number} Wörter. Bis {most} liest er sich leichter; bitte "
         "teilen Sie ihn."
     ),
+    "easy_sentence_long": _(
+        "„{words}“: Dieser Satz hat {number} Wörter. Bitte nehmen Sie höchstens {most} Wörter und "
+        "eine Aussage je Satz."
+    ),
+    "easy_word_long": _(
+        "„{words}“ ist ein langes Wort. Bitte nehmen Sie ein kürzeres, oder trennen Sie es mit "
+        "einem Bindestrich oder einem Medio·punkt."
+    ),
     "office_german": _("„{words}“ ist Amtsdeutsch. Leichter: {better}."),
     "nominal_style": _(
         "„{words}“: Viele Hauptwörter ({nouns}). Mit Verben liest sich der Satz leichter."

@@ -13,10 +13,12 @@ from ausrufer.announcements.models.message import Announcement, AnnouncementPict
 from ausrufer.announcements.models.own_kinds import OwnKind
 from ausrufer.announcements.models.planning import Idea, PlanUpload
 from ausrufer.announcements.models.snippets import Snippet
+from ausrufer.announcements.models.texts import AnnouncementText, OfferedVarieties
 
 __all__ = [
     "Announcement",
     "AnnouncementPicture",
+    "AnnouncementText",
     "AnnouncementVersion",
     "Comment",
     "CommentAnswer",
@@ -25,6 +27,7 @@ __all__ = [
     "Idea",
     "LinkReport",
     "Occurrence",
+    "OfferedVarieties",
     "OwnKind",
     "Placement",
     "PlanUpload",

@@ -15,6 +15,7 @@ class AnnouncementVersion(models.Model):
 
     One row holds the versions `first_number` to `number`: what one page saved by itself while
     somebody wrote. `page` names that page; it also keeps a new message from being created twice.
+    `about_texts`: only a further text changed, so whoever writes the message was not overtaken.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -25,6 +26,7 @@ class AnnouncementVersion(models.Model):
     author_ids = ArrayField(models.BigIntegerField(), default=list)
     page = models.UUIDField(null=True)
     changed = ArrayField(models.CharField(max_length=200), default=list)
+    about_texts = models.BooleanField(default=False)
     began_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     snapshot = models.JSONField()

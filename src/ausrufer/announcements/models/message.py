@@ -141,12 +141,16 @@ class AnnouncementPicture(models.Model):
 
 
 class Placement(models.Model):
-    """A channel chosen for an announcement, with what a person changed in its rendition."""
+    """A channel chosen for an announcement, with what a person changed in its rendition.
+
+    `text_key` names the further text it sends (`AnnouncementText.key`); empty: the message's own.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="placements")
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="+")
     edits = models.JSONField(null=True)
+    text_key = models.CharField(max_length=20, blank=True)
 
     objects: ClassVar[models.Manager["Placement"]] = ScopedManager(organisation="organisation_id")
 

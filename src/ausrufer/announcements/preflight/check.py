@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ausrufer.announcements.adaptation.finding import Finding
 from ausrufer.announcements.adaptation.source import Source
 from ausrufer.announcements.preflight.about_days import about_days
+from ausrufer.announcements.preflight.about_easy_read import about_easy_read
 from ausrufer.announcements.preflight.about_fields import about_fields, about_own_moments
 from ausrufer.announcements.preflight.about_gendering import about_gendering
 from ausrufer.announcements.preflight.about_links import about_links
@@ -34,7 +35,11 @@ def check(source: Source, circumstances: Circumstances) -> tuple[Finding, ...]:
     """Return what to know about the one text of a message, in the order of the text."""
     message = Message.read(source, circumstances)
     german = source.language.startswith("de")
-    checks = (*_IN_ANY_LANGUAGE, *(_IN_GERMAN if german else ()))
+    checks = (
+        *_IN_ANY_LANGUAGE,
+        *(_IN_GERMAN if german else ()),
+        *((about_easy_read,) if source.easy else ()),
+    )
     found = [*_about_reach(message), *(one for about in checks for one in about(message))]
     in_order = sorted(dict.fromkeys(found), key=_place)
     return tuned(_few_of_a_kind(in_order), circumstances.severities)

@@ -70,6 +70,8 @@ RULES = (
     Rule("speaks_as_person", Group.NEUTRALITY, _WARNS, _("Ich-Form außerhalb eines Zitats")),
     Rule("advertising", Group.NEUTRALITY, _WARNS, _("Werbende Worte")),
     Rule("sentence_long", Group.READING, _HINTS, _("Langer Satz")),
+    Rule("easy_sentence_long", Group.READING, _HINTS, _("Langer Satz in einfachen Worten")),
+    Rule("easy_word_long", Group.READING, _HINTS, _("Langes Wort in einfachen Worten")),
     Rule("office_german", Group.READING, _HINTS, _("Amtsdeutsch")),
     Rule("nominal_style", Group.READING, _HINTS, _("Nominalstil")),
     Rule("abbreviation", Group.READING, _HINTS, _("Abkürzung nicht erklärt")),

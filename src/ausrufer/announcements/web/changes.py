@@ -9,10 +9,15 @@ from typing import Literal
 
 from django.utils.translation import gettext, gettext_noop
 
+from ausrufer.announcements.actions.texts import Words
 from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.content import GERMAN
-from ausrufer.announcements.renditions import facts_of
-from ausrufer.announcements.snapshot import Snapshot
+from ausrufer.announcements.models import AnnouncementText
+from ausrufer.announcements.snapshot import Snapshot, SnapshotText
+from ausrufer.announcements.telling import facts_of
+from ausrufer.announcements.text_states import TextState
+from ausrufer.announcements.varieties import name_of, variety
+from ausrufer.announcements.web.words import TEXT
 from ausrufer.channels.contract import Outgoing
 from ausrufer.design.moments import in_words
 
@@ -23,6 +28,9 @@ _LABELS = GERMAN | {
     "department": gettext_noop("Amt"),
     "channels": gettext_noop("Kanäle"),
     "edits": gettext_noop("von Hand geänderte Fassungen"),
+    "texts": gettext_noop("Sprachfassungen"),
+    "spoken": gettext_noop("Sprache je Kanal"),
+    "summary": gettext_noop("Anriss"),
 }
 _NEAR = 12  # unchanged words that stay visible on either side of a change
 
@@ -56,8 +64,15 @@ def changes(before: Outgoing, after: Outgoing) -> list[Change]:
         ("link", before.link.url if before.link else "", after.link.url if after.link else ""),
         ("contact", before.contact, after.contact),
         ("pictures", _pictures(before), _pictures(after)),
+        ("texts", _versions(before), _versions(after)),
     )
     return _different(pairs)
+
+
+def between_texts(stored: AnnouncementText | None, words: Words) -> list[Change]:
+    """Return the fields in which a stored further text differs from what a person wrote."""
+    names = ("title", "body", "summary")
+    return _different((one, getattr(stored, one, ""), getattr(words, one)) for one in names)
 
 
 def changes_between(before: Snapshot, after: Snapshot) -> list[Change]:
@@ -82,6 +97,23 @@ def _fields(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     yield "channels", "\n".join(snapshot.channels.values())
     yield "pictures", _pictures(snapshot)
     yield "edits", "\n\n".join(_edited(snapshot, key) for key in snapshot.edits)
+    yield "texts", "\n\n".join(_told(one) for one in snapshot.texts)
+    spoken = snapshot.spoken.items()
+    yield "spoken", "\n".join(f"{snapshot.channels[key]}: {_name(one)}" for key, one in spoken)
+
+
+def _told(text: SnapshotText) -> str:
+    checked = text.state == TextState.CHECKED
+    head = f"{_name(text.key, checked=checked)} ({gettext(str(TEXT[text.state].word))}): "
+    return "\n".join(filter(None, (head + text.title, text.summary, text.body)))
+
+
+def _name(key: str, *, checked: bool = False) -> str:
+    return gettext(name_of(key, checked=checked)) if variety(key) else key
+
+
+def _versions(shown: Outgoing) -> str:
+    return "\n\n".join(f"{one.name}: {one.title}\n{one.text}" for one in shown.versions)
 
 
 def _edited(snapshot: Snapshot, channel_id: int) -> str:

@@ -17,9 +17,11 @@ from ausrufer.announcements.adaptation.links import entities
 from ausrufer.announcements.adaptation.preview import PartPreview, PicturePreview, Preview
 from ausrufer.announcements.adaptation.wording import template
 from ausrufer.announcements.checking import Listed
+from ausrufer.announcements.content import Content
 from ausrufer.announcements.kinds import lead
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
-from ausrufer.announcements.renditions import Rendition, facts_of
+from ausrufer.announcements.renditions import Rendition
+from ausrufer.announcements.telling import Telling, facts_of
 from ausrufer.announcements.web.forms.particulars import field_named
 from ausrufer.channels.appearance import Shape
 from ausrufer.channels.contract import Manifest, Unit
@@ -140,12 +142,30 @@ def formatted(announcement: Announcement) -> SafeString:
     return _trusted(to_html("\n\n".join(filter(None, (facts, announcement.body)))))
 
 
-def preflight(listed: Iterable[Listed], change_url: str | None) -> list[Task]:
+def formatted_telling(told: Telling, content: Content) -> SafeString:
+    """Return a further text as it reads, sanitised."""
+    facts = lead(facts_of(content, told.variety.language))
+    body = told.text.body if told.text else ""
+    return _trusted(to_html("\n\n".join(filter(None, (facts, body)))))
+
+
+def preflight(
+    listed: Iterable[Listed], change_url: str | None, texts_url: str | None = None
+) -> list[Task]:
     """Return what is to be done before sending, in the order it is listed.
 
-    Each leads to its place on the page at `change_url`: "" is this page, None leads nowhere.
+    Each leads to its place on the page at `change_url`: "" is this page, None leads nowhere. What
+    is about a further text leads to its own page below `texts_url`.
     """
-    return [_task(one.finding, one.channels, change_url) for one in listed]
+    return [
+        _task(one.finding, one.channels, _page_of(one, change_url, texts_url)) for one in listed
+    ]
+
+
+def _page_of(one: Listed, change_url: str | None, texts_url: str | None) -> str | None:
+    if not one.text_key:
+        return change_url
+    return f"{texts_url}{one.text_key}/" if texts_url else None
 
 
 def _task(finding: Finding, channels: Sequence[str], change_url: str | None) -> Task:

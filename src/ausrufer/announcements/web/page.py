@@ -13,16 +13,23 @@ from django.views.decorators.http import require_safe
 
 from ausrufer.announcements.access import announcement_to_read
 from ausrufer.announcements.checking import checklist
-from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.models import Announcement, AnnouncementText
 from ausrufer.announcements.queries import placements_to_send
 from ausrufer.announcements.renditions import Rendition, renditions_on
 from ausrufer.announcements.states import CAN_BE_CHANGED, CAN_BE_SUBMITTED, State
+from ausrufer.announcements.telling import tellings, texts_of, varieties_offered
 from ausrufer.announcements.web.changes import Change, changes
 from ausrufer.announcements.web.comments import commented
 from ausrufer.announcements.web.course import course
 from ausrufer.announcements.web.decisions import approval_box
 from ausrufer.announcements.web.fast_lane import second_look
-from ausrufer.announcements.web.looks import Look, formatted, looks, preflight
+from ausrufer.announcements.web.looks import (
+    Look,
+    formatted,
+    formatted_telling,
+    looks,
+    preflight,
+)
 from ausrufer.announcements.web.shown import (
     ShownDelivery,
     address,
@@ -31,6 +38,7 @@ from ausrufer.announcements.web.shown import (
 )
 from ausrufer.announcements.web.source import source_difference
 from ausrufer.announcements.web.standing import way, word_of
+from ausrufer.announcements.web.words import TEXT
 from ausrufer.approval.models import ApprovalRequest
 from ausrufer.approval.queries import requests_about, seats
 from ausrufer.channels.wire import from_json
@@ -76,13 +84,14 @@ def live(request: StaffRequest, public_id: UUID) -> HttpResponse:
 
 
 def _text(request: StaffRequest, announcement: Announcement) -> dict[str, Any]:
-    """Return the one text and its forms; two queries."""
+    """Return the one text and its forms; four queries."""
     placements = placements_to_send(announcement)
-    pictures = list(announcement.pictures.all())
-    found = renditions_on(announcement, placements, pictures)
+    pictures, texts = list(announcement.pictures.all()), texts_of(announcement)
+    found = renditions_on(announcement, placements, pictures, texts)
     shown = looks(found, pictures, speaker=request.member.organisation.name)
     current = _current(shown, request.GET.get("kanal", ""))
     change_url = reverse("change_announcement", args=[announcement.public_id])
+    texts_url = reverse("texts", args=[announcement.public_id])
     writes = _rights(request, announcement)["may_change"]
     return {
         "html": formatted(announcement),
@@ -92,8 +101,22 @@ def _text(request: StaffRequest, announcement: Announcement) -> dict[str, Any]:
         "look": current,
         "tabs": _tabs(announcement, shown, current),
         "tasks": preflight(
-            checklist(announcement, found, pictures), change_url if writes else None
+            checklist(announcement, found, pictures, texts),
+            change_url if writes else None,
+            texts_url if writes else None,
         ),
+        **_told(announcement, texts),
+    }
+
+
+def _told(announcement: Announcement, texts: Sequence[AnnouncementText]) -> dict[str, Any]:
+    """Return how far every language is, and what goes out beside the message's own text."""
+    content = announcement.content
+    told = tellings(content, texts, varieties_offered())
+    return {
+        "told": told,
+        "versions": [(one, formatted_telling(one, content)) for one in told if one.goes_out],
+        "text_words": TEXT,
     }
 
 

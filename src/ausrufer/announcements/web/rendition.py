@@ -3,17 +3,22 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from ausrufer.announcements.access import announcement_to_write
 from ausrufer.announcements.actions import write
+from ausrufer.announcements.actions.texts import choose_text
 from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.adaptation.source import source_fingerprint
 from ausrufer.announcements.checking import about_forms, circumstances_of
 from ausrufer.announcements.models import Announcement
-from ausrufer.announcements.renditions import Rendition, renditions, source_of
+from ausrufer.announcements.renditions import Rendition, renditions
+from ausrufer.announcements.telling import tellings, texts_of
 from ausrufer.announcements.web.forms.rendition import RenditionForm
+from ausrufer.announcements.web.forms.texts import SpokenForm
 from ausrufer.announcements.web.looks import looks, preflight
 from ausrufer.announcements.web.shown import address
 from ausrufer.channels.contract import Form
@@ -28,6 +33,8 @@ def edit_rendition(request: StaffRequest, public_id: UUID, channel_id: UUID) -> 
     announcement = announcement_to_write(request.member, public_id)
     rendition = _rendition(announcement, channel_id)
     form = _form(request, announcement, rendition)
+    if "speak" in request.POST:
+        return _spoken(request, announcement, rendition)
     if request.method == "POST" and _stored(request, announcement, rendition, form):
         return redirect(f"{address(announcement)}?kanal={channel_id}#fassung")
     context = {
@@ -35,6 +42,7 @@ def edit_rendition(request: StaffRequest, public_id: UUID, channel_id: UUID) -> 
         "announcement": announcement,
         "rendition": rendition,
         "unsent": unsent_of(announcement.subject),
+        "spoken": _spoken_form(announcement, rendition),
         **_look(request, announcement, rendition),
     }
     return render(request, "announcements/rendition.html", context)
@@ -58,6 +66,28 @@ def _form(request: StaffRequest, announcement: Announcement, rendition: Renditio
     )
 
 
+def _spoken(
+    request: StaffRequest, announcement: Announcement, rendition: Rendition
+) -> HttpResponse:
+    """Choose which text the channel sends."""
+    form = _spoken_form(announcement, rendition, request.POST)
+    if form is None or not form.is_valid():
+        raise Http404
+    try:
+        choose_text(
+            member=request.member,
+            announcement=announcement,
+            channel=rendition.channel,
+            version=form.cleaned_data["version"],
+            key=form.cleaned_data["text_key"],
+        )
+    except Refused as refused:
+        messages.error(request, refused.for_staff)
+        return redirect(request.path)
+    messages.success(request, _("Gespeichert."))
+    return redirect(f"{address(announcement)}?kanal={rendition.channel.public_id}#fassung")
+
+
 def _stored(
     request: StaffRequest, announcement: Announcement, rendition: Rendition, form: RenditionForm
 ) -> bool:
@@ -71,7 +101,7 @@ def _stored(
             announcement=announcement,
             channel=rendition.channel,
             version=announcement.version if back else form.cleaned_data["version"],
-            edits=None if back else _edits(form, announcement, rendition),
+            edits=None if back else _edits(form, rendition),
         )
     except Refused as refused:
         form.add_error(None, refused.for_staff)
@@ -84,6 +114,18 @@ def _rendition(announcement: Announcement, channel_id: UUID) -> Rendition:
         if rendition.channel.public_id == channel_id:
             return rendition
     raise Http404
+
+
+def _spoken_form(
+    announcement: Announcement, rendition: Rendition, posted: Any = None
+) -> SpokenForm | None:
+    """Return the choice of what a channel sends; None where a page shows all, or there is one."""
+    if rendition.manifest.form is Form.PAGE:
+        return None
+    told = tellings(announcement.content, texts_of(announcement))
+    initial = {"version": announcement.version, "text_key": rendition.text_key}
+    form = SpokenForm(posted, told=told, initial=initial)
+    return form if any(one.text for one in told) or rendition.text_key else None
 
 
 def _posts(rendition: Rendition) -> bool:
@@ -100,11 +142,8 @@ def _initial(announcement: Announcement, rendition: Rendition) -> dict[str, Any]
     }
 
 
-def _edits(form: RenditionForm, announcement: Announcement, rendition: Rendition) -> Edits:
-    placements = list(announcement.placements.select_related("channel"))
-    based_on = source_fingerprint(
-        source_of(announcement, placements, list(announcement.pictures.all()))
-    )
+def _edits(form: RenditionForm, rendition: Rendition) -> Edits:
+    based_on = source_fingerprint(rendition.source)
     if _posts(rendition):
         return Edits(parts=form.parts() or ("",), based_on=based_on)
     return Edits(

@@ -17,6 +17,7 @@ from ausrufer.announcements.web import (
     rulings,
     snippets,
     source,
+    texts,
     versions,
     write,
 )
@@ -39,6 +40,9 @@ urlpatterns = [
     path(f"{ONE}staende/<int:number>/", versions.versions, name="version"),
     path(f"{ONE}staende/<int:number>/wiederherstellen/", versions.restore, name="restore_version"),
     path(f"{ONE}anwesend/", versions.present, name="present"),
+    path(f"{ONE}sprachen/", texts.overview, name="texts"),
+    path(f"{ONE}sprachen/<str:key>/", texts.text, name="text"),
+    path("sprachen-des-hauses/", texts.varieties, name="varieties"),
     path(f"{ONE}ueberall/", everywhere.everywhere, name="everywhere"),
     path(f"{ONE}aendern/", write.change, name="change_announcement"),
     path(f"{ONE}vorschau/", write.preview, name="preview"),

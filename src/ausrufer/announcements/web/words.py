@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from ausrufer.announcements.states import State
+from ausrufer.announcements.text_states import Standing
 from ausrufer.delivery.states import Purpose
 from ausrufer.delivery.states import State as Delivered
 from ausrufer.design.tones import Tone
@@ -36,6 +37,15 @@ ANNOUNCEMENT: Mapping[str, Word] = {
     State.SCHEDULED: Word(_("geplant"), Tone.INFO, "schedule"),
     State.PUBLISHED: Word(_("veröffentlicht"), Tone.SUCCESS),
     State.WITHDRAWN: Word(_("zurückgezogen"), Tone.NEUTRAL, "block"),
+}
+
+# of a further text of a message
+TEXT: Mapping[str, Word] = {
+    Standing.MISSING: Word(_("fehlt"), Tone.NEUTRAL),
+    Standing.DRAFT: Word(_("Entwurf"), Tone.INFO, "edit"),
+    Standing.MACHINE: Word(_("maschinell, ungelesen"), Tone.WARNING, "question-mark"),
+    Standing.CHECKED: Word(_("geprüft"), Tone.SUCCESS),
+    Standing.OUTDATED: Word(_("geprüft, Quelle danach geändert"), Tone.WARNING, "history"),
 }
 
 DELIVERY: Mapping[str, Word] = {

@@ -24,10 +24,16 @@ from ausrufer.announcements.checking import Listed, checklist
 from ausrufer.announcements.content import Unfit, checked
 from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.kinds import NEWS, Kind, known_kind
-from ausrufer.announcements.models import Announcement, AnnouncementPicture, Placement
+from ausrufer.announcements.models import (
+    Announcement,
+    AnnouncementPicture,
+    AnnouncementText,
+    Placement,
+)
 from ausrufer.announcements.queries import channels_to_choose
 from ausrufer.announcements.renditions import Rendition, renditions_on
 from ausrufer.announcements.states import State
+from ausrufer.announcements.telling import texts_of
 from ausrufer.announcements.web.changes import Change, changes_between
 from ausrufer.announcements.web.forms.message import AnnouncementForm
 from ausrufer.announcements.web.forms.particulars import field_named, initial_of
@@ -127,12 +133,12 @@ class Writing:
     def renditions(self) -> list[Rendition]:
         """Return what the channels would make of the forms as they stand; stores nothing."""
         self.is_valid()
-        return renditions_on(self._unsaved(), self._placements(), self.pictures())
+        return renditions_on(self._unsaved(), self._placements(), self.pictures(), self._texts())
 
     def checklist(self, found: Sequence[Rendition]) -> list[Listed]:
         """Return what to know before sending: nothing about a page nobody has written on."""
         if self.form.is_bound:
-            return checklist(self._unsaved(), found, self.pictures())
+            return checklist(self._unsaved(), found, self.pictures(), self._texts())
         return checklist(self.stored, found, self.pictures()) if self.stored else []
 
     def pictures(self) -> list[AnnouncementPicture]:
@@ -250,11 +256,14 @@ class Writing:
 
     def _placements(self) -> list[Placement]:
         stored = self.stored.placements.all() if self.stored else ()
-        edits = {one.channel_id: one.edits for one in stored}
+        kept = {one.channel_id: (one.edits, one.text_key) for one in stored}
+        chosen = [(one, *kept.get(one.pk, (None, ""))) for one in self.form.channels_chosen()]
         return [
-            Placement(channel=channel, edits=edits.get(channel.pk))
-            for channel in self.form.channels_chosen()
+            Placement(channel=channel, edits=edits, text_key=key) for channel, edits, key in chosen
         ]
+
+    def _texts(self) -> list[AnnouncementText]:
+        return texts_of(self.stored) if self.stored else []
 
     def _show(self, refused: Refused) -> None:
         field = field_named(refused.field) if isinstance(refused, Unfit) else None

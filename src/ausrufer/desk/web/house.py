@@ -43,6 +43,11 @@ _GROUPS = (
                 may_write_anywhere,
             ),
             Setting(
+                _("Sprachen"),
+                _("In welchen Sprachen und in welchem leichteren Deutsch Sie mitteilen."),
+                "varieties",
+            ),
+            Setting(
                 _("Prüfregeln"),
                 _("Was vor dem Senden geprüft wird, Schreibweise, Wochen vor Wahlen."),
                 "preflight_rules",

@@ -4,9 +4,9 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ausrufer.channels.contract import Outgoing
+from ausrufer.channels.contract import LanguageVersion, Outgoing
 from ausrufer.hub.site import paths, text
-from ausrufer.hub.site.errors import WasWithdrawn
+from ausrufer.hub.site.errors import SiteRefused, WasWithdrawn
 
 _NAMES = uuid.UUID("8d6b4d4e-0c0f-5e0b-9a39-5d1c6f0f7a11")  # of our own; never change it
 
@@ -31,6 +31,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The message in another language or in easier words; `slug` is its folder below the page."""
+
+    slug: str
+    tag: str
+    name: str
+    title: str
+    html: str
+    plain: str
+    summary: str
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What readers see of a message; texts are cleaned, `html` is safe markup."""
 
@@ -45,6 +59,7 @@ class Content:
     department: str = ""
     contact: str = ""
     pictures: tuple[Shown, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,8 @@ class Entry:
     """The one truth about a message on the site; every page is rendered from entries.
 
     `keys` names the deliveries that made it what it is. `path` never changes once published.
-    A withdrawn entry keeps its place and its shelves, its content is gone.
+    A withdrawn entry keeps its place and its shelves, its content is gone. `told_in` names every
+    version that was ever published: whoever kept its address must be told what became of it.
     """
 
     public_id: str
@@ -73,6 +89,7 @@ class Entry:
     also_at: tuple[tuple[str, str], ...] = ()
     withdrawn_at: datetime | None = None
     shelves: tuple[tuple[str, str], ...] = ()
+    told_in: tuple[str, ...] = ()
 
     @property
     def urn(self) -> str:
@@ -111,6 +128,7 @@ def content_of(outgoing: Outgoing, *, pictures: tuple[Shown, ...], base_url: str
         department=text.clean_line(outgoing.department),
         contact=text.clean_lines(outgoing.contact),
         pictures=pictures,
+        versions=tuple(_version(one, base_url) for one in outgoing.versions),
     )
 
 
@@ -153,6 +171,7 @@ def _first(outgoing: Outgoing, content: Content, step: Step) -> Entry:
         keys=(step.key,),
         also_at=_copies(outgoing),
         shelves=_shelves(content, step.at),
+        told_in=_told_in(content),
     )
 
 
@@ -171,7 +190,28 @@ def _again(before: Entry, outgoing: Outgoing, content: Content, step: Step) -> E
         keys=(*before.keys, step.key),
         withdrawn_at=None,
         shelves=_shelves(content, before.published_at),
+        told_in=tuple(sorted({*before.told_in, *_told_in(content)})),
     )
+
+
+def _version(one: LanguageVersion, base_url: str) -> Version:
+    if not paths.is_slug(one.slug):
+        raise SiteRefused("Die Adresse einer Sprachfassung hat nicht die richtige Form.")
+    html = text.clean_html(one.html, base_url=base_url)
+    return Version(
+        slug=one.slug,
+        tag=text.clean_line(one.tag),
+        name=text.clean_line(one.name),
+        title=text.clean_line(one.title),
+        html=html,
+        plain=text.clean_lines(one.text),
+        summary=text.clean_line(one.summary) or text.teaser(text.plain_of(html)),
+        rtl=one.rtl,
+    )
+
+
+def _told_in(content: Content) -> tuple[str, ...]:
+    return tuple(sorted(one.slug for one in content.versions))
 
 
 def _shelves(content: Content, published_at: datetime) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,11 @@
-"""The files of one message: its page, its plain text, its content in feeds."""
+"""The files of one message: its pages, their plain text, its content in feeds."""
+
+from dataclasses import replace
 
 from ausrufer.hub.site import paths
 from ausrufer.hub.site.card import view_of
-from ausrufer.hub.site.entry import Entry
+from ausrufer.hub.site.entry import Content, Entry, Version
+from ausrufer.hub.site.languages import is_rtl, languages
 from ausrufer.hub.site.render import Renderer
 
 PAGE, GONE, TEXT = "index.html", "zurueckgezogen.html", "text.txt"
@@ -11,20 +14,29 @@ PAGE, GONE, TEXT = "index.html", "zurueckgezogen.html", "text.txt"
 def message_files(renderer: Renderer, entry: Entry) -> dict[str, bytes]:
     """Return the files of a message by path; a withdrawn one only says that it was withdrawn."""
     if entry.withdrawn_at is not None:
-        page = renderer.page("hub/withdrawn.html", entry.path, entry=entry)
-        return {entry.path + GONE: page}
-    page = renderer.page("hub/message.html", entry.path, **_facts(entry))
-    return {
-        entry.path + TEXT: plain_text(renderer, entry).encode(),
-        entry.path + PAGE: page,
-    }
+        return {
+            folder + GONE: renderer.page("hub/withdrawn.html", folder, entry=entry)
+            for folder in (entry.path, *_folders(entry))
+        }
+    files = {}
+    for version in entry.content.versions:
+        files |= _page(renderer, f"{entry.path}{version.slug}/", _facts(entry, version))
+    for folder in _folders(entry):
+        if folder + PAGE not in files:
+            facts = {"entry": entry, "content": entry.content}
+            files[folder + GONE] = renderer.page("hub/version_gone.html", folder, **facts)
+    # the page itself comes last: by then what it leads to is there
+    return files | _page(renderer, entry.path, _facts(entry))
 
 
 def obsolete_files(entry: Entry) -> tuple[str, ...]:
     """Return the files a message in its present state must not have."""
-    if entry.withdrawn_at is not None:
-        return (entry.path + PAGE, entry.path + TEXT)
-    return (entry.path + GONE,)
+    shown = {f"{entry.path}{one.slug}/" for one in entry.content.versions}
+    found: list[str] = []
+    for folder in (entry.path, *_folders(entry)):
+        stays = entry.withdrawn_at is None and folder in {entry.path, *shown}
+        found += [folder + GONE] if stays else [folder + PAGE, folder + TEXT]
+    return tuple(found)
 
 
 def feed_content(renderer: Renderer, entry: Entry) -> str:
@@ -34,11 +46,27 @@ def feed_content(renderer: Renderer, entry: Entry) -> str:
 
 def plain_text(renderer: Renderer, entry: Entry) -> str:
     """Return the message for readers who want nothing but words."""
-    return renderer.fragment("hub/text.txt", **_facts(entry)) + "\n"
+    return _plain(renderer, _facts(entry))
 
 
-def _facts(entry: Entry) -> dict[str, object]:
-    content = entry.content
+def _plain(renderer: Renderer, facts: dict[str, object]) -> str:
+    return renderer.fragment("hub/text.txt", **facts) + "\n"
+
+
+def _page(renderer: Renderer, path: str, facts: dict[str, object]) -> dict[str, bytes]:
+    return {
+        path + TEXT: _plain(renderer, facts).encode(),
+        path + PAGE: renderer.page("hub/message.html", path, **facts),
+    }
+
+
+def _folders(entry: Entry) -> tuple[str, ...]:
+    """Return the folder of every version that was ever published."""
+    return tuple(f"{entry.path}{slug}/" for slug in entry.told_in)
+
+
+def _facts(entry: Entry, version: Version | None = None) -> dict[str, object]:
+    content = _told(entry.content, version) if version else entry.content
     return {
         "entry": entry,
         "content": content,
@@ -48,4 +76,20 @@ def _facts(entry: Entry) -> dict[str, object]:
         # A page whose text contains the link already need not say it twice.
         "link": None if content.link and content.link.url in content.html else content.link,
         "corrections": tuple(reversed(entry.corrections)),
+        "path": f"{entry.path}{version.slug}/" if version else entry.path,
+        "rtl": version.rtl if version else is_rtl(content.language),
+        "languages": languages(entry),
+        # what is said once for all versions is in the message's own language
+        "own": entry.content.language if version else "",
     }
+
+
+def _told(content: Content, version: Version) -> Content:
+    return replace(
+        content,
+        language=version.tag,
+        title=version.title,
+        html=version.html,
+        plain=version.plain,
+        summary=version.summary,
+    )

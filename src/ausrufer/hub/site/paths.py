@@ -14,6 +14,7 @@ _SPELLED = str.maketrans(
 )
 _LONGEST = 60
 _PERMALINK = re.compile(r"[0-9]{4}/[0-9]{2}/[a-z0-9][a-z0-9_-]{0,120}")
+_SLUG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,20}){0,3}|[a-z]{4,10}-sprache")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
 
@@ -47,6 +48,11 @@ def given_path(path: str) -> str:
     if path and not _PERMALINK.fullmatch(path.strip("/")):
         raise SiteRefused("Die Adresse dieser Mitteilung hat nicht die Form Jahr/Monat/Titel.")
     return f"{path.strip('/')}/" if path else ""
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a folder below a message may be called so: `en/`, `leichte-sprache/`."""
+    return bool(_SLUG.fullmatch(name))
 
 
 def month_path(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from ausrufer.hub.site.entry import Content, Correction, Entry, Link, Shown
+from ausrufer.hub.site.entry import Content, Correction, Entry, Link, Shown, Version
 
 VERSION = 1
 
@@ -44,6 +44,7 @@ def _entry(plain: Mapping[str, Any]) -> Entry:
         also_at=tuple((label, url) for label, url in plain["also_at"]),
         withdrawn_at=datetime.fromisoformat(withdrawn) if withdrawn else None,
         shelves=tuple((path, name) for path, name in plain["shelves"]),
+        told_in=tuple(plain.get("told_in", ())),  # entries from before there were versions
     )
 
 
@@ -55,6 +56,7 @@ def _content(plain: Mapping[str, Any]) -> Content:
             "link": Link(**link) if link else None,
             "hashtags": tuple(plain["hashtags"]),
             "pictures": tuple(Shown(**picture) for picture in plain["pictures"]),
+            "versions": tuple(Version(**one) for one in plain.get("versions", ())),
         }
     )
 

@@ -25,7 +25,7 @@ from ausrufer.announcements.kinds import BUILT_IN, NEWS, known_kind, unknown_det
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.pages import page_after
 from ausrufer.announcements.queries import announcements_matching, channels_to_choose
-from ausrufer.announcements.renditions import renditions, source_of
+from ausrufer.announcements.renditions import renditions
 from ausrufer.announcements.states import State
 from ausrufer.announcements.web.api import schemas
 from ausrufer.channels.models import Channel
@@ -233,15 +233,13 @@ def edit(
     given = edits.dict(exclude={"version"}, exclude_none=True)
     if "parts" in given:
         given["parts"] = tuple(given["parts"])
-    based_on = source_fingerprint(
-        source_of(announcement, placements, list(announcement.pictures.all()))
-    )
+    form = next(one for one in renditions(announcement) if one.channel.pk == channel.pk)
     changed = write.edit_rendition(
         member=member,
         announcement=announcement,
         channel=channel,
         version=edits.version,
-        edits=Edits(**given, based_on=based_on) if given else None,
+        edits=Edits(**given, based_on=source_fingerprint(form.source)) if given else None,
     )
     return _renditions_out(changed)
 
