@@ -1,0 +1,131 @@
+"""What somebody looks for, and where its words stand in a text: pure.
+
+German words are found in any form: small or capital, "ae" for "ä", as part of a compound, with
+another ending. `announcements/search.py` says the same to the database.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ausrufer.foundation.text import clean_line
+
+MOST_TYPED, MOST_WORDS = 200, 8
+_WORD = re.compile(r"[^\W_]+")
+_FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_VOWELS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_SPELT_OUT = re.compile("(?<![aeiouq])([aou])e(?![aeiou])")
+_ENDING = re.compile(r"(?:ern|em|er|en|es|e|n|s)$")
+_STEM = 4  # a shorter rest of a word says too little
+
+
+def fold(text: str) -> str:
+    """Return text as it is compared: small letters, umlauts and ß spelt out."""
+    return text.lower().translate(_FOLDS)
+
+
+def _root(word: str) -> str:
+    """Return a word without umlauts and the usual endings: "plaetze" and "Platz" as "platz"."""
+    plain = _SPELT_OUT.sub(r"\1", word.lower().translate(_VOWELS))
+    short = _ENDING.sub("", plain)
+    return short if len(short) >= _STEM else plain
+
+
+@dataclass(frozen=True)
+class Sought:
+    """The words somebody looks for, in the order they were typed."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words as they are compared."""
+        return tuple(fold(word) for word in self.words)
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The words without their endings."""
+        return tuple(_root(word) for word in self.words)
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def sought(typed: str) -> Sought:
+    """Read what somebody typed; signs and operators are no words, and enough is enough."""
+    text = clean_line(typed[: MOST_TYPED * 4])[:MOST_TYPED]
+    return Sought(text, tuple(dict.fromkeys(_WORD.findall(text)))[:MOST_WORDS])
+
+
+def places(text: str, looked_for: Sought) -> list[tuple[int, int]]:
+    """Return where the words sought stand, as whole words of the text.
+
+    A word that stands there as it was typed counts only so; else any form of it does.
+    """
+    tokens = [(one.start(), one.end(), one.group()) for one in _WORD.finditer(text)]
+    found: set[tuple[int, int]] = set()
+    for word, root in zip(looked_for.folded, looked_for.roots, strict=True):
+        exactly = {(start, end) for start, end, token in tokens if word in fold(token)}
+        found |= exactly or {(start, end) for start, end, token in tokens if root in _root(token)}
+    return sorted(found)
+
+
+def says(text: str, looked_for: Sought) -> bool:
+    """Tell whether a text contains every word sought, in any form."""
+    folded = fold(text)
+    if all(word in folded for word in looked_for.folded):
+        return True
+    roots = [_root(token) for token in _WORD.findall(text)]
+    return all(
+        word in folded or any(root in one for one in roots)
+        for word, root in zip(looked_for.folded, looked_for.roots, strict=True)
+    )
+
+
+def rank(title: str, looked_for: Sought) -> int:
+    """Return how well a title fits: 0 is the title itself, 1 its beginning, 2 in it, 3 not."""
+    plain, asked = fold(title), fold(" ".join(looked_for.words))
+    if plain == asked:
+        return 0
+    if plain.startswith(asked):
+        return 1
+    return 2 if says(title, looked_for) else 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found: its page by name, the text the words stand in, what it is (`note`).
+
+    `words` is all it is found by, where it is compared here and not in the database.
+    """
+
+    title: str
+    page: str
+    place: tuple[object, ...] = ()
+    query: str = ""
+    text: str = ""
+    note: str = ""
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some of what was found, and how much there is of it."""
+
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+
+
+def among(hits: Iterable[Hit], looked_for: Sought, *, start: int, most: int) -> Found:
+    """Return those of few things that contain every word sought, the best title first."""
+    fitting = list(_fitting(hits, looked_for))
+    fitting.sort(key=lambda one: rank(one.title, looked_for))
+    return Found(len(fitting), tuple(fitting[start : start + most]))
+
+
+def _fitting(hits: Iterable[Hit], looked_for: Sought) -> Iterator[Hit]:
+    for one in hits:
+        if looked_for and says(f"{one.title}\n{one.text}\n{one.note}\n{one.words}", looked_for):
+            yield one
