@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from ausrufer.approval.models import ApprovalRequest, ApprovalRule, ApprovalStep, Decision
 from ausrufer.approval.policy import RequestState, Word
 from ausrufer.organisations.models import Member
-from ausrufer.organisations.policy import Role, may_approve
-from ausrufer.organisations.queries import absences_now, absent_for
+from ausrufer.organisations.policy import Right, may_approve
+from ausrufer.organisations.queries import absences_now, absent_for, members_who_may
 
 
 def open_request(subject: str) -> ApprovalRequest | None:
@@ -142,19 +142,14 @@ def place_of(
 
 
 def may_release_fast(member: Member) -> bool:
-    """Approvers of any department may, and who stands in for one."""
+    """Who holds the right for any department may, and who stands in for one."""
     people = [member, *absent_for(member)]
-    return any(one.rights.holds_anywhere(Role.APPROVER) for one in people)
+    return any(one.rights.allow_anywhere(Right.FAST_LANE) for one in people)
 
 
 def active_approvers() -> QuerySet[Member]:
     """Return the active members who approve for any department, with their assignments."""
-    return (
-        Member.objects.filter(active=True, assignments__role=Role.APPROVER)
-        .select_related("user")
-        .prefetch_related("assignments")
-        .distinct()
-    )
+    return members_who_may(Right.APPROVE).prefetch_related("assignments__role")
 
 
 def possible_approvers(department_id: int, author_ids: list[int]) -> list[Member]:
@@ -216,6 +211,6 @@ def _in_the_place_of(
 
 
 def _departments_of(member: Member, department: str) -> Q:
-    mine = [one.department_id for one in member.rights.grants if one.role is Role.APPROVER]
+    mine = member.rights.places(Right.APPROVE)
     everywhere = Q(pk__isnull=False)  # an empty Q would vanish from an alternative
     return everywhere if None in mine else Q(**{f"{department}__in": mine})

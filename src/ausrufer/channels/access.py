@@ -7,7 +7,7 @@ from ausrufer.channels.policy import may_keep_register
 from ausrufer.channels.queries import register_entry
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.models import Member
-from ausrufer.organisations.policy import may_administer, may_read
+from ausrufer.organisations.policy import may_administer_channels, may_read
 
 
 def channel_to_read(member: Member, public_id: UUID) -> Channel:
@@ -21,9 +21,16 @@ def channel_to_read(member: Member, public_id: UUID) -> Channel:
 def channel_to_administer(member: Member, public_id: UUID) -> Channel:
     """Return a channel the member may set up; raises NotForYou."""
     channel = channel_to_read(member, public_id)
-    if not may_administer(member.rights):
+    if not may_administer_channels(member.rights):
         raise NotForYou
     return channel
+
+
+def administrator_of_channels(member: Member) -> Member:
+    """Return the member; raises NotForYou for everybody who does not set up channels."""
+    if not may_administer_channels(member.rights):
+        raise NotForYou
+    return member
 
 
 def may_keep(member: Member, entry: RegisterEntry) -> bool:

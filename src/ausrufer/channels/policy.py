@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from ausrufer.organisations.policy import Rights, may_administer, may_read
+from ausrufer.organisations.policy import Rights, may_administer_channels, may_read
 
 NEEDED = (
     "purpose",
@@ -33,7 +33,7 @@ def may_keep_register(
     rights: Rights, *, member_id: int, responsible_id: int | None, deputy_id: int | None
 ) -> bool:
     """Administrators, and who is responsible for the channel or stands in, keep its entry."""
-    if may_administer(rights):
+    if may_administer_channels(rights):
         return True
     return may_read(rights) and member_id in {responsible_id, deputy_id}
 

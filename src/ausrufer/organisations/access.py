@@ -11,12 +11,20 @@ from ausrufer.organisations.models import (
     Absence,
     ApiToken,
     Department,
+    HouseRole,
     Invitation,
     Member,
     SingleSignOn,
     User,
 )
-from ausrufer.organisations.policy import Scope, may_administer, may_write
+from ausrufer.organisations.policy import (
+    Scope,
+    may_administer,
+    may_administer_people,
+    may_read,
+    may_see_journal,
+    may_write,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ def memberships(user: User) -> list[Member]:
         found = (
             Member.objects.filter(user=user, active=True, user__is_active=True)
             .select_related("organisation", "user")
-            .prefetch_related("assignments")
+            .prefetch_related("assignments__role")
             .order_by("organisation__name")
         )
         return list(found)
@@ -48,7 +56,7 @@ def bearer_of(token: str) -> TokenBearer | None:
                 digest=digest, ended_at=None, member__active=True, member__user__is_active=True
             )
             .select_related("member__organisation", "member__user")
-            .prefetch_related("member__assignments")
+            .prefetch_related("member__assignments__role")
             .first()
         )
     if found is None or (found.expires_at and found.expires_at <= now()):
@@ -71,23 +79,53 @@ def department_to_write(member: Member, department_id: int) -> Department:
 
 
 def administrator(member: Member) -> Member:
-    """Return the member; raises NotForYou for everybody who does not administer."""
+    """Return the member; raises NotForYou for everybody who does not set the house's rules."""
     if not may_administer(member.rights):
         raise NotForYou
     return member
 
 
+def administrator_of_people(member: Member) -> Member:
+    """Return the member; raises NotForYou for everybody who does not administer people."""
+    if not may_administer_people(member.rights):
+        raise NotForYou
+    return member
+
+
+def reader_of_journal(member: Member) -> Member:
+    """Return the member; raises NotForYou for everybody who may not read the journal."""
+    if not may_see_journal(member.rights):
+        raise NotForYou
+    return member
+
+
+def colleague(member: Member) -> Member:
+    """Return the member; raises NotForYou for those who hold no role here."""
+    if not may_read(member.rights):
+        raise NotForYou
+    return member
+
+
+def role_to_change(member: Member, role_id: int) -> HouseRole:
+    """Return a role in use that the member may change; raises NotForYou."""
+    administrator_of_people(member)
+    found = HouseRole.objects.filter(pk=role_id, retired_at=None).first()
+    if found is None:
+        raise NotForYou
+    return found
+
+
 def token_to_end(member: Member, public_id: UUID) -> ApiToken:
     """Return a token that is the member's own or that the member administers; raises NotForYou."""
     token = ApiToken.objects.filter(public_id=public_id).select_related("member").first()
-    if token is None or not (token.member_id == member.pk or may_administer(member.rights)):
+    if token is None or not (token.member_id == member.pk or may_administer_people(member.rights)):
         raise NotForYou
     return token
 
 
 def member_to_administer(member: Member, member_id: int) -> Member:
     """Return a colleague whose roles and access the member may change; raises NotForYou."""
-    administrator(member)
+    administrator_of_people(member)
     found = Member.objects.filter(pk=member_id).select_related("user", "organisation").first()
     if found is None:
         raise NotForYou
@@ -96,7 +134,7 @@ def member_to_administer(member: Member, member_id: int) -> Member:
 
 def invitation_to_administer(member: Member, public_id: UUID) -> Invitation:
     """Return an open invitation of the organisation; raises NotForYou."""
-    administrator(member)
+    administrator_of_people(member)
     found = Invitation.objects.filter(public_id=public_id, ended_at=None).first()
     if found is None:
         raise NotForYou
@@ -111,7 +149,7 @@ def invitation_behind(token: str) -> Invitation | None:
                 digest=token_digest(token), ended_at=None, expires_at__gt=now()
             )
             .select_related("organisation", "invited_by")
-            .prefetch_related("roles__department")
+            .prefetch_related("roles__department", "roles__role")
             .first()
         )
 

@@ -93,3 +93,19 @@ ABSENCE_ENTERED = register(
 ABSENCE_ENDED = register(
     "member.absence_ended", _("{actor} hat eine Abwesenheit beendet."), keep_years=3
 )
+ROLE_CREATED = register(
+    "role.created", _("{actor} hat die Rolle „{role}“ angelegt: {rights}."), keep_years=10
+)
+ROLE_DESCRIBED = register(
+    "role.described",
+    _("{actor} hat die Rolle „{role}“ beschrieben; sie heißt „{name}“."),
+    keep_years=10,
+)
+RIGHTS_CHANGED = register(
+    "role.rights_changed",
+    _("{actor} hat die Rechte von „{role}“ geändert: dazu {given}; weg {taken}. Grund: {reason}"),
+    keep_years=10,
+)
+ROLE_RETIRED = register(
+    "role.retired", _("{actor} hat die Rolle „{role}“ außer Gebrauch genommen."), keep_years=10
+)

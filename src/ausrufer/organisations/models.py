@@ -1,15 +1,17 @@
 """Organisations, their departments and people, and who may do what for which department."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 
 from ausrufer.foundation.scope import ScopedManager
-from ausrufer.organisations.policy import Grant, Rights, Role
+from ausrufer.organisations.policy import ROLE_NOTES, ROLE_WORDS, Grant, Right, Rights
 from ausrufer.records.actor import Actor
 
 
@@ -101,16 +103,76 @@ class Member(models.Model):
         """What the member may do; reads the assignments once per object."""
         cached: Rights | None = self.__dict__.get("_rights")
         if cached is None:
-            cached = Rights(
-                frozenset(
-                    Grant(Role(assignment.role), assignment.department_id)
-                    for assignment in self.assignments.all()
-                )
-                if self.active
-                else frozenset()
-            )
+            cached = rights_by(self.stored_assignments if self.active else [])
             self.__dict__["_rights"] = cached
         return cached
+
+    @property
+    def stored_assignments(self) -> "list[Assignment]":
+        """The roles as stored, also of somebody without access, each with what it allows."""
+        models.prefetch_related_objects([self], "assignments__role")
+        return list(self.assignments.all())
+
+
+class HouseRole(models.Model):
+    """A role of one organisation: a name, and the rights it gives."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    description = models.CharField(max_length=300, blank=True)
+    rights = ArrayField(models.CharField(max_length=20), default=list)
+    house_wide = models.BooleanField(default=False)  # never given for one department
+    position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    retired_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["HouseRole"]] = ScopedManager(organisation="organisation_id")
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="role_key_once"),
+            models.UniqueConstraint(
+                "organisation",
+                Lower("name"),
+                condition=models.Q(retired_at=None),
+                name="role_name_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+    @property
+    def word(self) -> str:
+        """The name to show: the four first roles speak the reader's language until renamed."""
+        first: str | None = ROLE_WORDS.get(self.key)  # type: ignore[call-overload]  # any key
+        return gettext(self.name) if self.name == first else self.name
+
+    @property
+    def note(self) -> str:
+        """The description to show, in the reader's language while it is the first one."""
+        first: str | None = ROLE_NOTES.get(self.key)  # type: ignore[call-overload]  # any key
+        return gettext(self.description) if self.description == first else self.description
+
+    @property
+    def allows(self) -> frozenset[Right]:
+        """What the role allows; rights this version does not know count for nothing."""
+        known = {right.value for right in Right}
+        return frozenset(Right(one) for one in self.rights if one in known)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is one of the four every organisation begins with."""
+        return self.key in ROLE_WORDS
+
+
+def rights_by(assignments: "Iterable[Assignment]") -> Rights:
+    """Return what assignments allow together."""
+    found = list(assignments)
+    grants = frozenset(Grant(one.role.key, one.department_id) for one in found)
+    return Rights(grants, {one.role.key: one.role.allows for one in found})
 
 
 class Assignment(models.Model):
@@ -118,7 +180,7 @@ class Assignment(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     member = models.ForeignKey(Member, models.CASCADE, related_name="assignments")
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.ForeignKey(HouseRole, models.RESTRICT, related_name="assignments")
     department = models.ForeignKey(Department, models.CASCADE, null=True)
 
     objects: ClassVar[models.Manager["Assignment"]] = ScopedManager(organisation="organisation_id")
@@ -185,7 +247,8 @@ class Invitation(models.Model):
     @property
     def grants(self) -> frozenset[Grant]:
         """The roles that wait for this person."""
-        return frozenset(Grant(Role(one.role), one.department_id) for one in self.roles.all())
+        models.prefetch_related_objects([self], "roles__role")
+        return frozenset(Grant(one.role.key, one.department_id) for one in self.roles.all())
 
 
 class InvitedRole(models.Model):
@@ -193,7 +256,7 @@ class InvitedRole(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="roles")
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.ForeignKey(HouseRole, models.RESTRICT, related_name="+")
     department = models.ForeignKey(Department, models.CASCADE, null=True)
 
     objects: ClassVar[models.Manager["InvitedRole"]] = ScopedManager(organisation="organisation_id")

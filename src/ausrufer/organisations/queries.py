@@ -7,8 +7,16 @@ from django.db.models import QuerySet
 
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.german_order import german_order
-from ausrufer.organisations.models import Absence, ApiToken, Department, Invitation, Member, User
-from ausrufer.organisations.policy import ROLE_WORDS, Grant, may_write
+from ausrufer.organisations.models import (
+    Absence,
+    ApiToken,
+    Department,
+    HouseRole,
+    Invitation,
+    Member,
+    User,
+)
+from ausrufer.organisations.policy import Grant, Right, Rights, may_write
 
 
 def departments() -> QuerySet[Department]:
@@ -24,7 +32,39 @@ def departments_to_write(member: Member) -> list[Department]:
 
 def members() -> QuerySet[Member]:
     """Return all people of the organisation in scope with their assignments."""
-    return Member.objects.select_related("user").prefetch_related("assignments__department")
+    return Member.objects.select_related("user").prefetch_related(
+        "assignments__department", "assignments__role"
+    )
+
+
+def members_who_may(right: Right) -> QuerySet[Member]:
+    """Return the active people who hold a right for any department, with their log-ins."""
+    found = Member.objects.filter(active=True, assignments__role__rights__contains=[right])
+    return found.select_related("user").distinct()
+
+
+def roles_in_use() -> QuerySet[HouseRole]:
+    """Return the roles people can have, in their order."""
+    return HouseRole.objects.filter(retired_at=None)
+
+
+def role_keys() -> dict[str, HouseRole]:
+    """Return the roles people can have by their keys."""
+    return {role.key: role for role in roles_in_use()}
+
+
+def working_rights() -> dict[int, Rights]:
+    """Return what everybody who can log in may do, by member."""
+    found = Member.objects.filter(active=True, user__is_active=True)
+    return {one.pk: one.rights for one in found.prefetch_related("assignments__role")}
+
+
+def role_holders(role: HouseRole) -> list[str]:
+    """Return the names of those who have a role, and of those invited to it."""
+    here = Member.objects.filter(assignments__role=role).distinct()
+    invited = Invitation.objects.filter(roles__role=role, ended_at=None).distinct()
+    names = {*here.values_list("name", flat=True), *invited.values_list("name", flat=True)}
+    return sorted(names, key=german_order)
 
 
 def member_names() -> dict[int, str]:
@@ -40,15 +80,16 @@ def tokens_of(member: Member) -> QuerySet[ApiToken]:
 def open_invitations() -> list[Invitation]:
     """Return the invitations nobody has accepted or withdrawn by name, also outdated ones."""
     waiting = Invitation.objects.filter(ended_at=None).select_related("invited_by")
-    return sorted(waiting.prefetch_related("roles"), key=lambda one: german_order(one.name))
+    return sorted(waiting.prefetch_related("roles__role"), key=lambda one: german_order(one.name))
 
 
 def said_grants(grants: Iterable[Grant]) -> list[str]:
     """Return roles in German words with their departments: "schreibt (Presse)"."""
     names = dict(Department.objects.values_list("pk", "name"))
+    words = {role.key: role.word for role in HouseRole.objects.all()}
     everywhere = "alle Ämter"
     return sorted(
-        f"{ROLE_WORDS[grant.role]} ("
+        f"{words[grant.role]} ("
         f"{names.get(grant.department_id, '') if grant.department_id else everywhere})"
         for grant in grants
     )
@@ -76,14 +117,16 @@ def must_set_up_second_factor(member: Member) -> bool:
 
 def absences_now() -> dict[int, Member | None]:
     """Return who is absent now, by id, with the deputy (None: nobody stands in)."""
-    away = _absences_now().select_related("deputy__user").prefetch_related("deputy__assignments")
+    away = (
+        _absences_now().select_related("deputy__user").prefetch_related("deputy__assignments__role")
+    )
     return {one.member_id: one.deputy for one in away.order_by("begins_at")}
 
 
 def absent_for(member: Member) -> list[Member]:
     """Return the absent people this member stands in for now, with their roles."""
     away = _absences_now().filter(deputy=member, member__active=True)
-    found = away.select_related("member").prefetch_related("member__assignments")
+    found = away.select_related("member").prefetch_related("member__assignments__role")
     return [one.member for one in found]
 
 

@@ -45,7 +45,8 @@ from ausrufer.channels.wire import from_json
 from ausrufer.delivery.states import OPEN
 from ausrufer.delivery.states import State as Delivered
 from ausrufer.design.parts import Tab
-from ausrufer.organisations.policy import may_settle_unclear, may_write
+from ausrufer.notices.actions.reading import mark_seen
+from ausrufer.organisations.policy import may_settle_unclear, may_submit, may_withdraw, may_write
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 OUT = frozenset({State.SCHEDULED, State.PUBLISHED, State.WITHDRAWN})
@@ -56,6 +57,7 @@ OUT = frozenset({State.SCHEDULED, State.PUBLISHED, State.WITHDRAWN})
 def show(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Show a message with everything about it."""
     announcement = announcement_to_read(request.member, public_id)
+    mark_seen(member=request.member, subject=announcement.subject)
     context = {
         **_text(request, announcement),
         **_standing(request, announcement),
@@ -206,7 +208,9 @@ def _rights(request: StaffRequest, announcement: Announcement) -> dict[str, bool
     writes = may_write(rights, announcement.department_id)
     return {
         "may_change": writes and state in CAN_BE_CHANGED,
-        "may_submit": writes and state in CAN_BE_SUBMITTED,
+        "may_withdraw": may_withdraw(rights, announcement.department_id)
+        and state in CAN_BE_CHANGED,
+        "may_submit": may_submit(rights, announcement.department_id) and state in CAN_BE_SUBMITTED,
         "may_call_back": writes and state is State.IN_APPROVAL,
         "may_settle": may_settle_unclear(rights, announcement.department_id),
     }

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ausrufer.channels.access import reader
+from ausrufer.channels.access import administrator_of_channels, reader
 from ausrufer.channels.actions import change_concept_frame
 from ausrufer.channels.concept import odt, pdf
 from ausrufer.channels.concept.content import Concept
@@ -18,9 +18,8 @@ from ausrufer.channels.queries import concept_frame
 from ausrufer.channels.web.register_forms import ConceptForm
 from ausrufer.channels.words import CONCEPT_FIELDS
 from ausrufer.foundation.clock import in_town_time, now
-from ausrufer.organisations.access import administrator
 from ausrufer.organisations.errors import Refused
-from ausrufer.organisations.policy import may_administer
+from ausrufer.organisations.policy import may_administer_channels
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 _KINDS: Mapping[str, tuple[str, Callable[[Concept], bytes]]] = {
@@ -37,7 +36,7 @@ def concept(request: StaffRequest) -> HttpResponse:
     context = {
         "concept": written,
         "language": LANGUAGE,
-        "may_administer": may_administer(request.member.rights),
+        "may_administer": may_administer_channels(request.member.rights),
     }
     return render(request, "channels/concept.html", context)
 
@@ -66,7 +65,7 @@ def download(request: StaffRequest, kind: str) -> HttpResponse:
 @for_staff
 def change_frame(request: StaffRequest) -> HttpResponse:
     """Change what holds for all channels."""
-    member = administrator(request.member)
+    member = administrator_of_channels(request.member)
     form = ConceptForm(request.POST or None, frame=concept_frame(member.organisation))
     if request.method == "POST" and form.is_valid() and _changed(request, form):
         messages.success(request, _("Die Angaben sind gespeichert."))

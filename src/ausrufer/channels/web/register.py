@@ -19,7 +19,7 @@ from ausrufer.channels.web.register_forms import RegisterForm, ReviewForm
 from ausrufer.channels.words import REGISTER_FIELDS
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.organisations.errors import Refused
-from ausrufer.organisations.policy import may_administer
+from ausrufer.organisations.policy import may_administer_channels
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 
@@ -66,7 +66,7 @@ def _page(request: StaffRequest, entry: RegisterEntry, form: ReviewForm) -> Http
         "due": is_due(entry.next_review_on, _today()),
         "form": form,
         "may_keep": may_keep(request.member, entry),
-        "may_administer": may_administer(request.member.rights),
+        "may_administer": may_administer_channels(request.member.rights),
     }
     return render(request, "channels/register.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ausrufer.channels import registry
-from ausrufer.channels.access import channel_to_administer
+from ausrufer.channels.access import administrator_of_channels, channel_to_administer
 from ausrufer.channels.actions import (
     change_channel,
     note_access_report,
@@ -26,8 +26,7 @@ from ausrufer.channels.queries import all_channels, manifest_of, opened_access, 
 from ausrufer.channels.web.forms import ChannelForm
 from ausrufer.channels.web.limits import said_limits
 from ausrufer.foundation.clock import in_town_time, now
-from ausrufer.organisations.access import administrator
-from ausrufer.organisations.policy import may_administer
+from ausrufer.organisations.policy import may_administer_channels
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 
@@ -42,7 +41,7 @@ def overview(request: StaffRequest) -> HttpResponse:
             for one in register_entries(all_channels())
         ],
         "kinds": registry.kinds(),
-        "may_administer": may_administer(request.member.rights),
+        "may_administer": may_administer_channels(request.member.rights),
     }
     return render(request, "channels/list.html", context)
 
@@ -50,7 +49,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 @for_staff
 def new(request: StaffRequest, kind: str) -> HttpResponse:
     """Set up a channel of one kind."""
-    administrator(request.member)
+    administrator_of_channels(request.member)
     manifest = _known(kind)
     form = ChannelForm(request.POST or None, manifest=manifest, initial={"name": _(manifest.label)})
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ausrufer.design.parts import Crumb
-from ausrufer.organisations.access import administrator
+from ausrufer.organisations.access import administrator_of_people
 from ausrufer.organisations.actions.sign_on import end_sign_on, set_up_sign_on
 from ausrufer.organisations.directory import HttpFailure, discovered, is_safe
 from ausrufer.organisations.errors import Refused
@@ -95,7 +95,7 @@ class DirectoryForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def directory(request: StaffRequest) -> HttpResponse:
     """Show the directory to administrators; posted, ask it and store it."""
-    administrator(request.member)
+    administrator_of_people(request.member)
     stored = SingleSignOn.objects.first()
     sent = request.POST if request.method == "POST" else None
     form = DirectoryForm(sent, stored=stored is not None, initial=_initial(stored))
@@ -119,7 +119,7 @@ def directory(request: StaffRequest) -> HttpResponse:
 @require_POST
 def end(request: StaffRequest) -> HttpResponse:
     """Stop logging in by the directory."""
-    administrator(request.member)
+    administrator_of_people(request.member)
     end_sign_on(member=request.member)
     messages.success(request, _("Die Anmeldung über das Verzeichnis ist beendet."))
     return redirect("log_in_rules")

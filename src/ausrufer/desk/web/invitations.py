@@ -21,7 +21,7 @@ from ausrufer.design.parts import Crumb
 from ausrufer.desk.web.roles import InvitationForm
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.access import (
-    administrator,
+    administrator_of_people,
     invitation_behind,
     invitation_to_administer,
     log_in_exists,
@@ -72,7 +72,7 @@ class FirstPasswordForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: StaffRequest) -> HttpResponse:
     """Ask whom to invite; posted, send the letter."""
-    administrator(request.member)
+    administrator_of_people(request.member)
     form = InvitationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _invited(request, form):
         return redirect("people")

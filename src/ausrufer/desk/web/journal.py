@@ -16,6 +16,7 @@ from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.queries import announcements_by_subject
 from ausrufer.design.forms import DayInput
 from ausrufer.foundation.clock import from_town_time
+from ausrufer.organisations.access import reader_of_journal
 from ausrufer.organisations.queries import member_names
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 from ausrufer.records.models import JournalEntry
@@ -35,6 +36,7 @@ _KINDS = [
     ("subscription", _("Newsletter")),
     ("member", _("Menschen")),
     ("invitation", _("Einladungen")),
+    ("role", _("Rollen")),
     ("token", _("Programmzugänge")),
 ]
 
@@ -58,6 +60,7 @@ class JournalForm(forms.Form):
 @require_safe
 def journal(request: StaffRequest) -> HttpResponse:
     """All entries of the organisation, newest first, or those about one thing."""
+    reader_of_journal(request.member)
     form = JournalForm(request.GET)
     subject = request.GET.get("zu", "").replace("\x00", "")[:120]
     found = entries_about(subject) if subject else _matching(form)

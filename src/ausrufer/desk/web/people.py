@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,16 +17,23 @@ from ausrufer.organisations.access import member_to_administer
 from ausrufer.organisations.actions import people as actions
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Invitation, Member
-from ausrufer.organisations.policy import ROLE_WORDS, Grant, Role, may_administer
-from ausrufer.organisations.queries import departments, has_second_factor, members, open_invitations
+from ausrufer.organisations.policy import Grant, Role, may_administer_people
+from ausrufer.organisations.queries import (
+    departments,
+    has_second_factor,
+    members,
+    open_invitations,
+    said_grants,
+)
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
-SIGNS = {
+SIGNS: dict[str, str] = {
     Role.AUTHOR: "edit",
     Role.APPROVER: "how-to-reg",
     Role.MODERATOR: "forum",
     Role.ADMINISTRATOR: "settings",
 }
+OWN_SIGN = "person"
 
 
 @for_staff
@@ -35,11 +43,12 @@ def people(request: StaffRequest) -> HttpResponse:
     as_matrix = request.GET.get("ansicht") == "matrix"
     places = [(None, _("alle Ämter")), *_departments()]
     everybody = sorted(members(), key=lambda one: german_order(one.name))
-    may = may_administer(request.member.rights)
+    may = may_administer_people(request.member.rights)
     context: dict[str, Any] = {
         "tabs": [
             Tab(_("Liste"), "?", current=not as_matrix),
             Tab(_("Wer darf was wo"), "?ansicht=matrix", current=as_matrix),
+            Tab(_("Rollen und Rechte"), reverse("roles"), current=False),
         ],
         "as_matrix": as_matrix,
         "places": [name for _place, name in places],
@@ -61,7 +70,7 @@ def _departments() -> list[tuple[int, str]]:
 def person(request: StaffRequest, member_id: int) -> HttpResponse:
     """Show a colleague to administrators; posted, change their roles."""
     colleague = member_to_administer(request.member, member_id)
-    grants = frozenset(Grant(Role(o.role), o.department_id) for o in colleague.assignments.all())
+    grants = frozenset(Grant(o.role.key, o.department_id) for o in colleague.stored_assignments)
     form = RolesForm(request.POST if request.method == "POST" else None, grants=grants)
     if request.method == "POST" and form.is_valid():
         try:
@@ -112,14 +121,14 @@ def _roles(
     member: Member, places: list[tuple[int | None, str]]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return words and signs of a person's roles for each department, in order of the columns."""
-    held = {(one.role, one.department_id) for one in member.assignments.all()}
+    held = sorted(member.stored_assignments, key=lambda one: (one.role.position, one.role_id))
     return [
         (
             name,
             [
-                (_(word), SIGNS[role])
-                for role, word in ROLE_WORDS.items()
-                if (role.value, place) in held
+                (one.role.word, SIGNS.get(one.role.key, OWN_SIGN))
+                for one in held
+                if one.department_id == place
             ],
         )
         for place, name in places
@@ -127,15 +136,4 @@ def _roles(
 
 
 def _invitations() -> list[tuple[Invitation, list[str]]]:
-    names: dict[int | None, str] = {None: _("alle Ämter")}
-    names.update((one.pk, one.name) for one in departments())
-    return [
-        (
-            one,
-            sorted(
-                f"{_(ROLE_WORDS[grant.role])} ({names[grant.department_id]})"
-                for grant in one.grants
-            ),
-        )
-        for one in open_invitations()
-    ]
+    return [(one, said_grants(one.grants)) for one in open_invitations()]

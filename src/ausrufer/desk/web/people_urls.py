@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from ausrufer.desk.web import directory, invitations, people, second_factor, sessions
+from ausrufer.desk.web import (
+    directory,
+    invitations,
+    people,
+    role_matrix,
+    second_factor,
+    sessions,
+)
 from ausrufer.organisations.web import sign_on
 
 urlpatterns = [
@@ -24,6 +31,10 @@ urlpatterns = [
         name="reset_second_factor",
     ),
     path("desk/konto/zweiter-schritt/", second_factor.required, name="second_factor"),
+    path("desk/menschen/rollen/", role_matrix.matrix, name="roles"),
+    path("desk/menschen/rollen/neu/", role_matrix.new, name="new_role"),
+    path("desk/menschen/rollen/<int:role_id>/", role_matrix.role, name="role"),
+    path("desk/menschen/rollen/<int:role_id>/beenden/", role_matrix.retire, name="retire_role"),
     path("desk/menschen/<int:member_id>/", people.person, name="person"),
     path(
         "desk/menschen/<int:member_id>/zugang-nehmen/", people.deactivate, name="deactivate_person"

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ausrufer.foundation.text import clean_line, is_blank
-from ausrufer.organisations.policy import ROLE_WORDS, Grant, Role
-from ausrufer.organisations.queries import departments
+from ausrufer.organisations.models import HouseRole
+from ausrufer.organisations.policy import Grant
+from ausrufer.organisations.queries import departments, roles_in_use
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,16 @@ class RolesForm(forms.Form):
     def __init__(self, *args: Any, grants: Iterable[Grant] = (), **options: Any) -> None:
         options.setdefault("initial", {})["roles"] = [_value(grant) for grant in grants]
         super().__init__(*args, **options)
+        self._roles = list(roles_in_use())
         self._places: list[tuple[int | None, str]] = [(None, _("alle Ämter"))]
         self._places += [(one.pk, one.name) for one in departments()]
         field = self.fields["roles"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - narrows for mypy
         field.choices = [
-            (_value(Grant(role, place)), f"{_(word)}: {name}")
+            (_value(Grant(role.key, place)), f"{role.word}: {name}")
             for place, name in self._places
-            for role, word in ROLE_WORDS.items()
+            for role in self._roles
+            if place is None or not role.house_wide
         ]
 
     @property
@@ -56,26 +59,27 @@ class RolesForm(forms.Form):
     @property
     def role_words(self) -> list[str]:
         """The heads of the columns."""
-        return [_(word) for word in ROLE_WORDS.values()]
+        return [role.word for role in self._roles]
 
     @property
-    def grid(self) -> list[tuple[str, list[Box]]]:
-        """A row of boxes for each department, all departments first."""
+    def grid(self) -> list[tuple[str, list[Box | None]]]:
+        """A row of boxes for each department, all departments first; None where no box can be."""
         chosen = {str(value) for value in self["roles"].value() or []}
-        rows: list[tuple[str, list[Box]]] = []
+        rows: list[tuple[str, list[Box | None]]] = []
         for place, name in self._places:
-            first = len(rows) * len(ROLE_WORDS)
+            first = len(rows) * len(self._roles)
             boxes = [
-                self._box(first + number, Grant(role, place), chosen)
-                for number, role in enumerate(ROLE_WORDS)
+                self._box(first + number, role, place, chosen)
+                if place is None or not role.house_wide
+                else None
+                for number, role in enumerate(self._roles)
             ]
             rows.append((name, boxes))
         return rows
 
-    def _box(self, number: int, grant: Grant, chosen: set[str]) -> Box:
-        value = _value(grant)
-        word = _(ROLE_WORDS[grant.role])
-        return Box(f"{self['roles'].auto_id}_{number}", value, word, value in chosen)
+    def _box(self, number: int, role: HouseRole, place: int | None, chosen: set[str]) -> Box:
+        value = _value(Grant(role.key, place))
+        return Box(f"{self['roles'].auto_id}_{number}", value, role.word, value in chosen)
 
 
 class InvitationForm(RolesForm):
@@ -98,9 +102,9 @@ class InvitationForm(RolesForm):
 
 
 def _value(grant: Grant) -> str:
-    return f"{grant.role.value}:{grant.department_id or ''}"
+    return f"{grant.role}:{grant.department_id or ''}"
 
 
 def _grant(value: str) -> Grant:
     role, _colon, place = value.partition(":")
-    return Grant(Role(role), int(place) if place else None)
+    return Grant(role, int(place) if place else None)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ausrufer.design.forms import DayInput
 from ausrufer.design.parts import Crumb
 from ausrufer.foundation.clock import from_town_time, in_town_time
-from ausrufer.organisations.access import administrator, member_to_administer
+from ausrufer.organisations.access import administrator_of_people, member_to_administer
 from ausrufer.organisations.actions import second_factor as actions
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import SingleSignOn
@@ -59,7 +59,7 @@ class RulesForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: StaffRequest) -> HttpResponse:
     """Show administrators who has no second factor; posted, ask for it or not."""
-    administrator(request.member)
+    administrator_of_people(request.member)
     since = request.member.organisation.second_factor_from
     initial = {"required": since is not None, "since": since and in_town_time(since).date()}
     form = RulesForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -27,7 +27,7 @@ from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.queries import deliveries_that_need_a_hand, deliveries_to_come
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.organisations.models import Member
-from ausrufer.organisations.policy import may_administer, may_write_anywhere
+from ausrufer.organisations.policy import may_administer_channels, may_write_anywhere
 from ausrufer.organisations.queries import absent_for
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
@@ -48,7 +48,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "snippets": overdue_snippets(member, in_town_time(now()).date())[:MOST],
         "published": _with_marks(list(newest_published()[:MOST])),
         "may_write": may_write_anywhere(member.rights),
-        "may_administer": may_administer(member.rights),
+        "may_administer": may_administer_channels(member.rights),
         **_by_subject(member),
     }
     return render(request, "desk/today.html", context)
@@ -66,9 +66,7 @@ def _by_subject(member: Member) -> dict[str, Any]:
         one.subject for one in [*coming, *troubled]
     }
     known = announcements_by_subject(subjects)
-    comments = open_by_announcement(
-        known[one.subject] for one in waiting if one.subject in known
-    )
+    comments = open_by_announcement(known[one.subject] for one in waiting if one.subject in known)
     return {
         "waiting": [
             (one, known[one.subject], comments.get(known[one.subject].pk, 0))

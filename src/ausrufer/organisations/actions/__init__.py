@@ -15,11 +15,20 @@ from ausrufer.organisations.models import (
     ApiToken,
     Assignment,
     Department,
+    HouseRole,
     Member,
     Organisation,
     User,
 )
-from ausrufer.organisations.policy import Role, Scope
+from ausrufer.organisations.policy import (
+    FIRST_RIGHTS,
+    HOUSE_RIGHTS,
+    ROLE_NOTES,
+    ROLE_WORDS,
+    Role,
+    Scope,
+)
+from ausrufer.organisations.queries import role_keys
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
@@ -32,6 +41,7 @@ def create_organisation(*, name: str, slug: str, departments: Sequence[str]) -> 
         Department.objects.bulk_create(
             Department(organisation=organisation, name=department) for department in departments
         )
+        _first_roles(organisation)
         record(
             journal.ORGANISATION_CREATED,
             actor=Actor.house(organisation.pk),
@@ -41,6 +51,21 @@ def create_organisation(*, name: str, slug: str, departments: Sequence[str]) -> 
     return organisation
 
 
+def _first_roles(organisation: Organisation) -> None:
+    HouseRole.objects.bulk_create(
+        HouseRole(
+            organisation=organisation,
+            key=role.value,
+            name=ROLE_WORDS[role],
+            description=ROLE_NOTES[role],
+            rights=sorted(FIRST_RIGHTS[role]),
+            house_wide=bool(FIRST_RIGHTS[role] & HOUSE_RIGHTS),
+            position=position,
+        )
+        for position, role in enumerate(Role, start=1)
+    )
+
+
 @transaction.atomic
 def add_member(
     *,
@@ -48,16 +73,20 @@ def add_member(
     name: str,
     email: str,
     password: str | None,
-    assignments: Iterable[tuple[Role, Department | None]],
+    assignments: Iterable[tuple[str, Department | None]],
 ) -> Member:
-    """Add a person with roles; a log-in that exists keeps its password."""
+    """Add a person with roles by their keys; a log-in that exists keeps its password."""
+    roles = role_keys()
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         user = User.objects.create_user(email, password)
     member = Member.objects.create(organisation_id=actor.organisation_id, user=user, name=name)
     Assignment.objects.bulk_create(
         Assignment(
-            organisation_id=actor.organisation_id, member=member, role=role, department=department
+            organisation_id=actor.organisation_id,
+            member=member,
+            role=roles[role],
+            department=department,
         )
         for role, department in assignments
     )

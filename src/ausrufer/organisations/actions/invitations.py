@@ -17,9 +17,10 @@ from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.organisations import journal
 from ausrufer.organisations.access import invitation_behind, token_digest
 from ausrufer.organisations.actions import add_member
+from ausrufer.organisations.actions.people import roles_to_give
 from ausrufer.organisations.errors import Refused
-from ausrufer.organisations.models import Invitation, InvitedRole, Member, User
-from ausrufer.organisations.policy import Grant, Role, essential
+from ausrufer.organisations.models import Invitation, InvitedRole, Member, Organisation, User
+from ausrufer.organisations.policy import Grant, essential
 from ausrufer.organisations.queries import said_grants
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
@@ -32,14 +33,16 @@ KEPT = timedelta(days=180)  # after that an invitation nobody used is forgotten;
 def invite(*, member: Member, name: str, email: str, grants: Iterable[Grant]) -> Invitation:
     """Invite a person to roles; the letter follows. Raises Refused for people who are here."""
     email = email.strip().lower()
+    Organisation.objects.select_for_update().get(pk=member.organisation_id)  # roles hold still
     _refuse_known(email)
-    invitation = _created(member, name, email)
     wanted = essential(grants)
+    roles = roles_to_give(member, wanted)
+    invitation = _created(member, name, email)
     InvitedRole.objects.bulk_create(
         InvitedRole(
             organisation_id=member.organisation_id,
             invitation=invitation,
-            role=grant.role,
+            role=roles[grant.role],
             department_id=grant.department_id,
         )
         for grant in wanted
@@ -142,7 +145,7 @@ def _accepted(invitation: Invitation) -> Member:
                 name=invitation.name,
                 email=invitation.email,
                 password=None,
-                assignments=[(Role(one.role), one.department) for one in _roles(invitation)],
+                assignments=[(one.role.key, one.department) for one in _roles(invitation)],
             )
     except IntegrityError:
         raise Refused(_("Sie sind inzwischen aufgenommen. Bitte melden Sie sich an.")) from None
@@ -158,7 +161,7 @@ def _accepted(invitation: Invitation) -> Member:
 
 
 def _roles(invitation: Invitation) -> Iterable[InvitedRole]:
-    return InvitedRole.objects.filter(invitation=invitation).select_related("department")
+    return InvitedRole.objects.filter(invitation=invitation).select_related("department", "role")
 
 
 def _behind(token: str) -> Invitation:

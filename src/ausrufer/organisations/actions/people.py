@@ -14,31 +14,37 @@ from ausrufer.organisations.models import (
     ApiToken,
     Assignment,
     DirectoryIdentity,
+    HouseRole,
     Member,
     Organisation,
 )
-from ausrufer.organisations.policy import Grant, Role, essential
-from ausrufer.organisations.queries import said_grants
+from ausrufer.organisations.policy import Grant, Rights, essential, is_administered, may_give
+from ausrufer.organisations.queries import role_keys, said_grants, working_rights
 from ausrufer.records.actions import record
 
 
 @transaction.atomic
 def change_roles(*, member: Member, colleague: Member, grants: Iterable[Grant]) -> None:
-    """Give a person exactly these roles; raises Refused for none, or no administrator left."""
+    """Give a person exactly these roles; raises Refused.
+
+    Refused are no role at all, rights of the house the giver does not hold, and whatever leaves
+    the house without administration.
+    """
     found, wanted = _locked(colleague), essential(grants)
     before = found.rights.grants
     if not wanted:
         raise Refused(_("Bitte wählen Sie mindestens eine Rolle, oder nehmen Sie den Zugang."))
     if wanted == before:
         return
-    if not any(grant.role is Role.ADMINISTRATOR for grant in wanted):
-        _refuse_last(found)
+    roles = roles_to_give(member, wanted, before)
+    meaning = {key: role.allows for key, role in roles.items()}
+    _refuse_last(found, Rights(wanted, meaning))
     Assignment.objects.filter(member=found).delete()
     Assignment.objects.bulk_create(
         Assignment(
             organisation_id=found.organisation_id,
             member=found,
-            role=grant.role,
+            role=roles[grant.role],
             department_id=grant.department_id,
         )
         for grant in wanted
@@ -59,7 +65,7 @@ def deactivate(*, member: Member, colleague: Member) -> None:
     found = _locked(colleague)
     if not found.active:
         return
-    _refuse_last(found)
+    _refuse_last(found, None)
     Member.objects.filter(pk=found.pk).update(active=False)
     DirectoryIdentity.objects.filter(member=found).delete()
     ApiToken.objects.filter(member=found, ended_at=None).update(ended_at=now())
@@ -104,13 +110,29 @@ def _locked(colleague: Member) -> Member:
     return Member.objects.select_related("user").get(pk=colleague.pk)
 
 
-def _refuse_last(member: Member) -> None:
-    if not any(grant.role is Role.ADMINISTRATOR for grant in member.rights.grants):
-        return
-    others = Member.objects.filter(
-        active=True, user__is_active=True, assignments__role=Role.ADMINISTRATOR
-    ).exclude(pk=member.pk)
-    if not others.exists():
+def roles_to_give(
+    giver: Member, wanted: Iterable[Grant], before: Iterable[Grant] = ()
+) -> dict[str, HouseRole]:
+    """Return the roles in use by key; raises Refused where `giver` may not give what is new."""
+    roles, held = role_keys(), frozenset(before)
+    for grant in frozenset(wanted):
+        role = roles.get(grant.role)
+        if role is None:
+            raise Refused(_("Diese Rolle gibt es hier nicht mehr."))
+        if role.house_wide and grant.department_id is not None:
+            said = _("Die Rolle „%(role)s“ gilt nur für alle Ämter zusammen.")
+            raise Refused(said % {"role": role.word})
+        if grant not in held and not may_give(giver.rights, role.allows):
+            said = _("Die Rolle „%(role)s“ dürfen Sie nicht geben: Sie haben ihre Rechte nicht.")
+            raise Refused(said % {"role": role.word})
+    return roles
+
+
+def _refuse_last(member: Member, changed: Rights | None) -> None:
+    """Raise Refused where this change (None: no access any more) ends all administration."""
+    before = working_rights()
+    after = {**before, member.pk: changed or Rights(frozenset())}
+    if is_administered(before.values()) and not is_administered(after.values()):
         raise Refused(
             _(
                 "%(name)s ist die letzte Person, die verwaltet. Geben Sie zuerst jemand anderem "
