@@ -3,7 +3,9 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 
 from ausrufer.channels.models import Channel
 from ausrufer.delivery.states import Purpose, State
@@ -115,6 +117,11 @@ class Delivery(models.Model):
             ),
             models.Index(name="delivery_subject", fields=["organisation", "subject"]),
             models.Index(name="delivery_parent", fields=["parent", "state"]),
+            GinIndex(
+                KeyTransform("pictures", "content"),
+                name="delivery_pictures",
+                condition=models.Q(state="settled", parent__isnull=True),
+            ),
         ]
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from ausrufer.channels.models import Channel
@@ -99,6 +99,34 @@ def publications_out_or_under_way(subject: str) -> QuerySet[Delivery]:
     return deliveries_of(subject).filter(
         purpose=Purpose.PUBLISH, state__in=[State.SETTLED, State.IN_FLIGHT, State.UNCLEAR]
     )
+
+
+def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[str]]]:
+    """Return what is out there now with any of these pictures (SHA-256), and with which.
+
+    What counts is the newest content a channel took: a correction may have brought a picture or
+    taken it away. Two queries.
+    """
+    wanted = frozenset(files)
+    showing = Q()
+    for file in wanted:
+        showing |= Q(content__pictures__contains=[{"sha256": file}])
+    if not showing:
+        return []
+    told = Delivery.objects.filter(showing, state=State.SETTLED, parent=None)
+    first = {target or pk for pk, target in told.values_list("pk", "target_id")}
+    out = Delivery.objects.filter(pk__in=first, purpose=Purpose.PUBLISH, state=State.SETTLED)
+    amended = Delivery.objects.filter(purpose=Purpose.AMEND, state=State.SETTLED).order_by("pk")
+    out = out.select_related("channel").prefetch_related(
+        Prefetch("follow_ups", amended, to_attr="amendments")
+    )
+    found = []
+    for one in out.order_by("-settled_at", "pk"):
+        newest = (one.amendments or [one])[-1]
+        shown = {picture["sha256"] for picture in (newest.content or {}).get("pictures", ())}
+        if both := wanted & shown:
+            found.append((one, both))
+    return found
 
 
 def may_have_left(subject: str, *, revision: int) -> bool:

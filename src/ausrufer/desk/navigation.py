@@ -21,6 +21,7 @@ _ROOMS = [
     (gettext_noop("Mitteilungen"), "announcements", "article"),
     (gettext_noop("Plan"), "plan", "checklist"),
     (gettext_noop("Kalender"), "calendar", "calendar-today"),
+    (gettext_noop("Bilder"), "assets", "image"),
     (gettext_noop("Kanäle"), "channels", "campaign"),
     (gettext_noop("Menschen"), "people", "group"),
     (gettext_noop("Protokoll"), "journal", "history"),

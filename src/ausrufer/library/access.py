@@ -26,6 +26,13 @@ def asset_to_keep(member: Member, public_id: UUID) -> Asset:
     return asset
 
 
+def reader(member: Member) -> Member:
+    """Return the member; raises NotForYou for those who may not read what the house has."""
+    if not may_read(member.rights):
+        raise NotForYou
+    return member
+
+
 def uploader(member: Member) -> Member:
     """Return the member; raises NotForYou for those who write nowhere."""
     if not may_write_anywhere(member.rights):

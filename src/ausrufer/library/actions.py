@@ -1,6 +1,6 @@
 """The only writers of the library: adding pictures, keeping their rights, sorting them out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
-from ausrufer.foundation.pictures import PictureFacts, PictureRefused, clean, inspect
+from ausrufer.foundation.pictures import PictureFacts, PictureRefused, clean, fit, inspect
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
 from ausrufer.library import journal
 from ausrufer.library.access import uploader
@@ -23,6 +23,9 @@ from ausrufer.organisations.errors import NotForYou, Refused
 from ausrufer.organisations.models import Department, Member
 from ausrufer.organisations.policy import may_write
 from ausrufer.records.actions import record
+
+MOST_UPLOAD = 20_000_000  # bytes
+SMALL = 400 * 300  # pixels of the copy that lists show
 
 # field -> how a sentence of the journal names it
 FIELD_WORDS = {
@@ -38,6 +41,7 @@ FIELD_WORDS = {
     "consent_until": "Einwilligung bis",
     "department": "Amt",
 }
+_SHOWN = ("image/jpeg", "image/png", "image/webp")  # by every browser
 _LONGEST = {
     "title": 200, "alt_text": 1500, "shown_text": 1000, "author": 200, "licence_note": 300,
 }  # fmt: skip
@@ -68,11 +72,19 @@ class Details:
     department: Department | None = None
 
 
+def bounded(size: int | None, read: Callable[[], bytes]) -> bytes:
+    """Return an upload's content; raises Refused before reading one that is too large."""
+    if size is None or size > MOST_UPLOAD:
+        raise Refused(gettext("Die Datei ist zu groß: höchstens 20 MB sind möglich."))
+    return read()
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """A picture without place, camera and remarks, already in the file store."""
 
     sha256: str
+    small_sha256: str
     size: int
     facts: PictureFacts
 
@@ -82,11 +94,12 @@ def cleaned_picture(content: bytes) -> Cleaned:
     try:
         cleaned = clean(content)
         facts = inspect(cleaned)
+        small = fit(cleaned, most_bytes=None, most_pixels=SMALL, formats=_SHOWN)
     except PictureRefused as refused:
         raise Refused(refused.for_staff) from refused
     # The file goes first: a row never points to nothing; a file without a row is only unused.
-    sha256 = FileStore(settings.MEDIA_FOLDER).keep(cleaned)
-    return Cleaned(sha256, len(cleaned), facts)
+    store = FileStore(settings.MEDIA_FOLDER)
+    return Cleaned(store.keep(cleaned), store.keep(small), len(cleaned), facts)
 
 
 def add_picture(
@@ -114,6 +127,7 @@ def add_picture(
         organisation_id=member.organisation_id,
         department=department,
         sha256=cleaned.sha256,
+        small_sha256=cleaned.small_sha256,
         media_type=cleaned.facts.media_type,
         width=cleaned.facts.width,
         height=cleaned.facts.height,

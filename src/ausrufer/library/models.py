@@ -13,7 +13,8 @@ from ausrufer.organisations.models import Department, Member, Organisation
 class Asset(models.Model):
     """A picture with its rights; the cleaned file lies in the file store under its SHA-256.
 
-    The same file is one asset: rights belong to the picture, not to its use. `suggestions` is what
+    The same file is one asset: rights belong to the picture, not to its use. `small_sha256` is a
+    copy for lists, empty where there is none. `suggestions` is what
     the file said about itself and nobody has confirmed yet, by field. What is `retired` is not
     offered any more; its rights still bind wherever it is in use.
     """
@@ -22,6 +23,7 @@ class Asset(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
     department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
+    small_sha256 = models.CharField(max_length=64, blank=True)
     media_type = models.CharField(max_length=40)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()

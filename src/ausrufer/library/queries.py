@@ -6,15 +6,20 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from ausrufer.library.models import Asset
-from ausrufer.library.policy import Consent, Obstacle, obstacles
+from ausrufer.library.policy import NEEDS_AUTHOR, Consent, Obstacle, obstacles
 
 SOON = timedelta(days=30)
+MOST_OFFERED = 48
+FILTERS = ("offen", "ende", "aussortiert")
 _ENDS = Q(rights_until__isnull=False) | Q(consent_until__isnull=False) | Q(consent=Consent.MISSING)
 
 
-def assets(*, words: str = "", retired: bool = False) -> QuerySet[Asset]:
-    """Return the pictures whose title, alternative text, author or file has all the words."""
-    found = Asset.objects.filter(retired_at__isnull=not retired).select_related("department")
+def assets(today: date, *, words: str = "", only: str = "") -> QuerySet[Asset]:
+    """Return the pictures whose title, alternative text, author or file has all the words.
+
+    `only` is one of FILTERS; what was sorted out is shown where it is asked for.
+    """
+    found = Asset.objects.filter(_only(only, today)).select_related("department")
     for word in words.split():
         found = found.filter(
             Q(title__icontains=word)
@@ -27,7 +32,7 @@ def assets(*, words: str = "", retired: bool = False) -> QuerySet[Asset]:
 
 def usable_assets(on: date) -> list[Asset]:
     """Return the newest pictures that may go out on this day, to choose from."""
-    newest = assets()[:60]
+    newest = assets(on)[:MOST_OFFERED]
     return [one for one in newest if not obstacles(one.facts, on)]
 
 
@@ -41,12 +46,10 @@ def assets_of(files: Iterable[str]) -> QuerySet[Asset]:
     return Asset.objects.filter(sha256__in=set(files))
 
 
-def assets_that_end(until: date) -> list[Asset]:
-    """Return the pictures that may not go out now or soon, the most urgent first."""
-    found = Asset.objects.filter(
-        Q(rights_until__lte=until) | Q(consent_until__lte=until) | Q(consent=Consent.MISSING)
-    )
-    return sorted(found.select_related("department"), key=_urgency)
+def assets_that_end(today: date) -> list[Asset]:
+    """Return the pictures that may not be shown now or soon, the most urgent first."""
+    found = Asset.objects.filter(_ends_until(today + SOON)).select_related("department")
+    return sorted(found, key=_urgency)
 
 
 def assets_in_the_way(
@@ -57,6 +60,23 @@ def assets_in_the_way(
         return []
     known = Asset.objects.filter(_ENDS, organisation_id=organisation_id, sha256__in=set(files))
     return [(one, found[0]) for one in known if (found := obstacles(one.facts, on))]
+
+
+def _only(only: str, today: date) -> Q:
+    offered = Q(retired_at__isnull=True)
+    match only:
+        case "offen":
+            named = Q(licence__in=NEEDS_AUTHOR, author="")
+            return offered & (Q(licence="") | Q(consent="") | named)
+        case "ende":
+            return offered & _ends_until(today + SOON)
+        case "aussortiert":
+            return Q(retired_at__isnull=False)
+    return offered
+
+
+def _ends_until(last: date) -> Q:
+    return Q(rights_until__lte=last) | Q(consent_until__lte=last) | Q(consent=Consent.MISSING)
 
 
 def _urgency(asset: Asset) -> tuple[date, str]:

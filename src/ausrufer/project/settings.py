@@ -203,6 +203,7 @@ HTTP_POLICY = HttpPolicy(
 )
 AUSRUFER_FREE_DAYS: str = "ausrufer.announcements.place.days_off"
 AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
+AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
 PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.organisations.jobs",
     "ausrufer.notices.jobs",

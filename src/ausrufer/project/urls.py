@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/", include("ausrufer.desk.web.urls")),
     path("desk/", include("ausrufer.announcements.web.urls")),
     path("desk/", include("ausrufer.channels.web.urls")),
+    path("desk/", include("ausrufer.library.web.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/(?P<path>.*)$", csrf_exempt(no_such_operation)),
     path("", include("ausrufer.subscriptions.web.urls")),

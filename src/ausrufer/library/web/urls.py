@@ -1,0 +1,17 @@
+"""The addresses of the library on the desk."""
+
+from django.urls import path
+
+from ausrufer.library.web import asset, files, overview
+
+urlpatterns = [
+    path("bilder/", overview.overview, name="assets"),
+    path("bilder/ablegen/", overview.add, name="add_assets"),
+    path("bilder/eintrag/<uuid:public_id>/", asset.show, name="asset"),
+    path("bilder/eintrag/<uuid:public_id>/angaben/", asset.keep, name="keep_asset"),
+    path("bilder/eintrag/<uuid:public_id>/bildmittelpunkt/", asset.focus, name="focus_asset"),
+    path("bilder/eintrag/<uuid:public_id>/aussortieren/", asset.sort_out, name="retire_asset"),
+    path("bilder/eintrag/<uuid:public_id>/wieder-aufnehmen/", asset.take_up, name="put_back_asset"),
+    path("bilder/eintrag/<uuid:public_id>/datei/", files.whole, name="asset_file"),
+    path("bilder/eintrag/<uuid:public_id>/klein/", files.small, name="asset_small"),
+]
