@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
+
 from ausrufer.announcements.adaptation.adapt import adapt
 from ausrufer.announcements.adaptation.edits import Edits, is_stale, with_edits
 from ausrufer.announcements.adaptation.finding import Severity
@@ -106,6 +108,7 @@ def source_of(
     texts: Iterable[AnnouncementText] = (),
 ) -> Source:
     """Return the announcement as the pure adaptation reads it; `texts` are its further ones."""
+    prefetch_related_objects(pictures, "asset")  # no query where they are known or there are none
     return Source(
         public_id=str(announcement.public_id),
         language=announcement.language,
@@ -125,6 +128,7 @@ def source_of(
                 height=picture.height,
                 alt_text=picture.alt_text,
                 decorative=picture.decorative,
+                asset=picture.asset.facts if picture.asset else None,
             )
             for picture in pictures
         ),

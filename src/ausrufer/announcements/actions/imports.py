@@ -34,6 +34,7 @@ from ausrufer.intake.reading import (
     read_file,
 )
 from ausrufer.intake.wire import from_json
+from ausrufer.library.queries import asset_of
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Department, Member
 from ausrufer.records.actions import record
@@ -226,16 +227,18 @@ def _attach(announcement: Announcement, enclosure: Enclosure, content: bytes) ->
         alt_text = checked_alt_text(enclosure.alt_text, decorative=False)
     except (PictureRefused, Refused) as refused:
         return [f"Bild {enclosure.url}: {refused.for_staff}"]
+    sha256 = FileStore(settings.MEDIA_FOLDER).keep(cleaned)
     AnnouncementPicture.objects.create(
         organisation_id=announcement.organisation_id,
         announcement=announcement,
         position=announcement.pictures.count(),
-        sha256=FileStore(settings.MEDIA_FOLDER).keep(cleaned),
+        sha256=sha256,
         media_type=facts.media_type,
         width=facts.width,
         height=facts.height,
         alt_text=alt_text,
         file_name=enclosure.url.rsplit("/", 1)[-1][:200],
+        asset=asset_of(sha256),
     )
     return []
 

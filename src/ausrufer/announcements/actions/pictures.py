@@ -1,9 +1,7 @@
 """Pictures of an announcement: checked, cleaned of their location, kept by content."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -11,14 +9,13 @@ from ausrufer.announcements import journal
 from ausrufer.announcements.actions.keeping import keep_version
 from ausrufer.announcements.actions.write import opened_for_change
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
-from ausrufer.foundation.file_store import FileStore
-from ausrufer.foundation.pictures import PictureRefused, clean, inspect
 from ausrufer.foundation.text import clean_line
+from ausrufer.library.actions import add_picture, cleaned_picture
+from ausrufer.library.models import Asset
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member
 from ausrufer.records.actions import record
 
-MOST_UPLOAD = 20_000_000  # bytes
 MOST_PICTURES = 10
 MOST_ALT_TEXT = 1500
 
@@ -33,36 +30,69 @@ def attach_picture(
     decorative: bool,
     page: UUID | None = None,
 ) -> AnnouncementPicture:
-    """Add a picture; raises Refused with the reason in German. Nothing is stored half."""
+    """Add a picture, which goes into the library as well; nothing is stored half.
+
+    Raises Refused with the reason in German.
+    """
     description = checked_alt_text(alt_text, decorative=decorative)
-    try:
-        cleaned = clean(content)
-        facts = inspect(cleaned)
-    except PictureRefused as refused:
-        raise Refused(refused.for_staff) from refused
-    # The file goes first: a row never points to nothing; a file without a row is only unused.
-    sha256 = FileStore(settings.MEDIA_FOLDER).keep(cleaned)
+    cleaned = cleaned_picture(content)
     with transaction.atomic():
-        locked = opened_for_change(member=member, announcement=announcement, version=None)
-        number = locked.pictures.count()
-        if number >= MOST_PICTURES:
-            raise Refused(
-                gettext("Eine Mitteilung kann höchstens %(most)d Bilder haben.")
-                % {"most": MOST_PICTURES}
-            )
-        picture = AnnouncementPicture.objects.create(
-            organisation_id=locked.organisation_id,
-            announcement=locked,
-            position=number,
-            sha256=sha256,
-            media_type=facts.media_type,
-            width=facts.width,
-            height=facts.height,
+        locked = _opened_for_one_more(member, announcement)
+        added = add_picture(
+            member=member,
+            content=content,
+            cleaned=cleaned,
+            file_name=file_name,
+            department=locked.department,
             alt_text=description,
-            decorative=decorative,
-            file_name=clean_line(file_name)[:200],
         )
-        _save(member, locked, page)
+        return _attached(member, locked, added.asset, description, page, decorative=decorative)
+
+
+@transaction.atomic
+def choose_picture(
+    *, member: Member, announcement: Announcement, asset: Asset, page: UUID | None = None
+) -> AnnouncementPicture:
+    """Add a picture of the library with its alternative text; raises Refused."""
+    locked = _opened_for_one_more(member, announcement)
+    if asset.retired_at is not None:
+        raise Refused(gettext("Dieses Bild wurde aussortiert. Bitte wählen Sie ein anderes."))
+    return _attached(member, locked, asset, asset.alt_text, page)
+
+
+def _opened_for_one_more(member: Member, announcement: Announcement) -> Announcement:
+    locked = opened_for_change(member=member, announcement=announcement, version=None)
+    if locked.pictures.count() >= MOST_PICTURES:
+        raise Refused(
+            gettext("Eine Mitteilung kann höchstens %(most)d Bilder haben.")
+            % {"most": MOST_PICTURES}
+        )
+    return locked
+
+
+def _attached(
+    member: Member,
+    locked: Announcement,
+    asset: Asset,
+    alt_text: str,
+    page: UUID | None,
+    *,
+    decorative: bool = False,
+) -> AnnouncementPicture:
+    picture = AnnouncementPicture.objects.create(
+        organisation_id=locked.organisation_id,
+        announcement=locked,
+        position=locked.pictures.count(),
+        sha256=asset.sha256,
+        media_type=asset.media_type,
+        width=asset.width,
+        height=asset.height,
+        alt_text=alt_text,
+        decorative=decorative,
+        file_name=asset.file_name,
+        asset=asset,
+    )
+    _save(member, locked, page)
     return picture
 
 
@@ -92,13 +122,6 @@ def remove_picture(
     locked = opened_for_change(member=member, announcement=picture.announcement, version=None)
     picture.delete()
     _save(member, locked, page)
-
-
-def bounded(size: int | None, read: Callable[[], bytes]) -> bytes:
-    """Return an upload's content; raises Refused before reading one that is too large."""
-    if size is None or size > MOST_UPLOAD:
-        raise Refused(gettext("Die Datei ist zu groß: höchstens 20 MB sind möglich."))
-    return read()
 
 
 def checked_alt_text(alt_text: str, *, decorative: bool) -> str:

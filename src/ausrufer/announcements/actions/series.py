@@ -217,6 +217,7 @@ def _take_forms(source: Announcement, message: Announcement) -> None:
 
 
 _OF_A_PICTURE = (
+    "asset_id",
     *("position", "sha256", "media_type", "width", "height"),
     *("alt_text", "decorative", "file_name"),
 )

@@ -15,6 +15,7 @@ from ausrufer.announcements.models import (
 )
 from ausrufer.announcements.snapshot import Snapshot, SnapshotPicture
 from ausrufer.channels.models import Channel
+from ausrufer.library.queries import assets_of
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Department, Member
 from ausrufer.organisations.policy import may_write
@@ -83,11 +84,13 @@ def _picture_as(announcement: Announcement, pictures: tuple[SnapshotPicture, ...
     if snapshot_of(announcement).pictures == pictures:
         return
     announcement.pictures.all().delete()
+    known = {one.sha256: one for one in assets_of(one.sha256 for one in pictures)}
     AnnouncementPicture.objects.bulk_create(
         AnnouncementPicture(
             organisation_id=announcement.organisation_id,
             announcement=announcement,
             position=position,
+            asset=known.get(one.sha256),
             **{name: getattr(one, name) for name in PICTURE_FIELDS},
         )
         for position, one in enumerate(pictures)

@@ -9,7 +9,15 @@ from ausrufer.announcements.adaptation.formatting import to_html
 from ausrufer.announcements.adaptation.markdown import KEPT, is_web
 from ausrufer.announcements.adaptation.plain import to_plain
 from ausrufer.announcements.adaptation.source import Source, SourcePicture
-from ausrufer.channels.contract import LinkCard, Manifest, Outgoing, Picture, TextRules
+from ausrufer.channels.contract import (
+    LinkCard,
+    Manifest,
+    Outgoing,
+    Picture,
+    PictureRules,
+    TextRules,
+)
+from ausrufer.library.policy import MIDDLE
 
 TEASER = 220  # characters: two lines on a page, the description of a link card
 _LINES = TextRules()
@@ -41,7 +49,9 @@ def common(source: Source, manifest: Manifest) -> Outgoing:
         language=source.language,
         title=source.title,
         parts=("",),
-        pictures=tuple(_picture(one) for one in source.pictures[: manifest.pictures.most]),
+        pictures=tuple(
+            _picture(one, manifest.pictures) for one in source.pictures[: manifest.pictures.most]
+        ),
         topic=source.topic,
         department=source.department,
         contact=source.contact,
@@ -95,9 +105,13 @@ def _headed(outgoing: Outgoing, title: str) -> Outgoing:
     )
 
 
-def _picture(one: SourcePicture) -> Picture:
+def _picture(one: SourcePicture, rules: PictureRules) -> Picture:
     alt_text = "" if one.decorative else one.alt_text
-    return Picture(one.sha256, one.media_type, one.width, one.height, alt_text)
+    plain = Picture(one.sha256, one.media_type, one.width, one.height, alt_text)
+    # an approval binds to the focal point only where it changes what goes out
+    if one.asset is None or one.asset.focus == MIDDLE or not rules.crops:
+        return plain
+    return replace(plain, focus=(one.asset.focus.x, one.asset.focus.y))
 
 
 @lru_cache(maxsize=KEPT)  # every channel asks for the same teaser

@@ -41,7 +41,7 @@ class PicturePreview:
     @property
     def cropped(self) -> bool:
         """Tell whether the network cuts something off."""
-        return self.crop != Crop(self.width, self.height)
+        return self.crop != Crop(0, 0, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)

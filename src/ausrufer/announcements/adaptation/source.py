@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from ausrufer.channels.contract import LanguageVersion
+from ausrufer.library.policy import AssetFacts
 from ausrufer.organisations.errors import Refused
 
 _TEXTS = ("language", "title", "body", "link", "topic", "hashtags", "correction", "lead")
@@ -17,7 +18,10 @@ class BrokenText(Refused):
 
 @dataclass(frozen=True, slots=True)
 class SourcePicture:
-    """A picture as it was dropped; `decorative` is the author's explicit word."""
+    """A picture as it was dropped; `decorative` is the author's explicit word.
+
+    `asset` is what the library knows of it; None where it is not in the library.
+    """
 
     sha256: str
     media_type: str
@@ -25,6 +29,7 @@ class SourcePicture:
     height: int
     alt_text: str = ""
     decorative: bool = False
+    asset: AssetFacts | None = None
 
     def __post_init__(self) -> None:
         require_whole(self.alt_text)

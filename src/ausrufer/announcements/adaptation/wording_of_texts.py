@@ -137,6 +137,40 @@ SENTENCES = {
         "„{words}“ dient als Aufzählungszeichen. Vorleseprogramme lesen es jedes Mal vor; bitte "
         "beginnen Sie die Zeilen mit „- “."
     ),
+    "picture_rights_over": _(
+        "Bild {picture}: Das Nutzungsrecht gilt nur bis {day}, die Mitteilung geht später hinaus. "
+        "Bitte tragen Sie unter „Bilder“ ein verlängertes Recht ein, oder nehmen Sie ein anderes "
+        "Bild."
+    ),
+    "picture_consent_over": _(
+        "Bild {picture}: Die Einwilligung der abgebildeten Personen gilt nur bis {day}, die "
+        "Mitteilung geht später hinaus. Bitte holen Sie eine neue ein, oder nehmen Sie ein anderes "
+        "Bild."
+    ),
+    "picture_consent_missing": _(
+        "Bild {picture}: Die Einwilligung der abgebildeten Personen fehlt oder wurde widerrufen. "
+        "Bitte nehmen Sie ein anderes Bild."
+    ),
+    "picture_rights_open": _(
+        "Bild {picture}: Es ist nicht eingetragen, von wem es stammt und wer die Nutzung erlaubt. "
+        "Bitte ergänzen Sie das unter „Bilder“."
+    ),
+    "picture_consent_open": _(
+        "Bild {picture}: Es ist nicht eingetragen, ob Personen zu erkennen sind und eingewilligt "
+        "haben. Bitte ergänzen Sie das unter „Bilder“."
+    ),
+    "picture_ends_soon": _(
+        "Bild {picture} darf nur bis {day} gezeigt werden. Bitte tauschen Sie es bis dahin überall "
+        "aus."
+    ),
+    "text_in_picture": _(
+        "Bild {picture} enthält Text, der Alternativtext ist kurz. Bitte schreiben Sie dort oder "
+        "im Text der Mitteilung, was im Bild steht."
+    ),
+    "text_of_picture_missing": _(
+        "Im Text von Bild {picture} steht „{words}“, sonst nirgends. Wer das Bild nicht sieht, "
+        "erfährt es nicht; bitte schreiben Sie es in den Alternativtext oder in die Mitteilung."
+    ),
     "own_ground_missed": _(
         "Ihre eigene Webseite ist nicht gewählt. Wer kein Netzwerk nutzt, erfährt so nichts davon."
     ),

@@ -12,6 +12,7 @@ from ausrufer.announcements.states import State
 from ausrufer.channels.models import Channel
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.intake.models import Receipt
+from ausrufer.library.models import Asset
 from ausrufer.organisations.models import Department, Member, Organisation
 
 
@@ -112,7 +113,10 @@ class Announcement(models.Model):
 
 
 class AnnouncementPicture(models.Model):
-    """A picture of an announcement; the file lies in the file store under its SHA-256."""
+    """A picture of an announcement; the file lies in the file store under its SHA-256.
+
+    `asset` is the picture in the library; those from before there was one have none.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="pictures")
@@ -125,6 +129,7 @@ class AnnouncementPicture(models.Model):
     alt_text = models.CharField(max_length=1500, blank=True)
     decorative = models.BooleanField(default=False)
     file_name = models.CharField(max_length=200, blank=True)
+    asset = models.ForeignKey(Asset, models.SET_NULL, null=True, related_name="+")
 
     objects: ClassVar[models.Manager["AnnouncementPicture"]] = ScopedManager(
         organisation="organisation_id"

@@ -13,6 +13,7 @@ from ausrufer.announcements.preflight.about_links import about_links
 from ausrufer.announcements.preflight.about_neutrality import about_neutrality
 from ausrufer.announcements.preflight.about_numbers import about_numbers
 from ausrufer.announcements.preflight.about_people import about_people
+from ausrufer.announcements.preflight.about_pictures import about_pictures
 from ausrufer.announcements.preflight.about_reading import about_reading
 from ausrufer.announcements.preflight.about_signs import about_signs
 from ausrufer.announcements.preflight.circumstances import Circumstances
@@ -20,7 +21,7 @@ from ausrufer.announcements.preflight.message import Message
 from ausrufer.announcements.preflight.rules import rule, tuned
 
 MOST_OF_A_KIND = 5  # a list of thirty helps nobody; what is left shows when these are mended
-_IN_ANY_LANGUAGE = (about_own_moments, about_links, about_signs, about_numbers)
+_IN_ANY_LANGUAGE = (about_own_moments, about_links, about_signs, about_numbers, about_pictures)
 _IN_GERMAN = (
     about_days,
     about_fields,

@@ -42,6 +42,11 @@ class Rule:
 
 RULES = (
     Rule("alt_text_missing", Group.PICTURES, _STOPS, _("Alternativtext fehlt")),
+    Rule("picture_rights_open", Group.PICTURES, _WARNS, _("Nutzungsrecht nicht eingetragen")),
+    Rule("picture_consent_open", Group.PICTURES, _WARNS, _("Einwilligung nicht eingetragen")),
+    Rule("picture_ends_soon", Group.PICTURES, _HINTS, _("Bild darf nur noch kurz gezeigt werden")),
+    Rule("text_in_picture", Group.PICTURES, _WARNS, _("Text im Bild, kurzer Alternativtext")),
+    Rule("text_of_picture_missing", Group.PICTURES, _WARNS, _("Text im Bild steht nirgends sonst")),
     Rule("weekday_wrong", Group.TIMES, _WARNS, _("Wochentag passt nicht zum Datum")),
     Rule("day_impossible", Group.TIMES, _WARNS, _("Diesen Tag gibt es nicht")),
     Rule("day_past", Group.TIMES, _WARNS, _("Angekündigter Tag liegt in der Vergangenheit")),

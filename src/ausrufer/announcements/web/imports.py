@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ausrufer.announcements.actions import imports
-from ausrufer.announcements.actions.pictures import bounded
 from ausrufer.announcements.web.forms.feed import ImportForm
 from ausrufer.intake.access import feed_to_administer
 from ausrufer.intake.actions import stop_polling
 from ausrufer.intake.models import Feed
 from ausrufer.intake.queries import feeds
+from ausrufer.library.actions import bounded
 from ausrufer.organisations.access import department_to_write
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member

@@ -54,6 +54,8 @@ class LookPicture:
     width: int
     height: int
     box: str = ""  # what is shown of it, as the viewBox of a drawing; empty: the whole picture
+    left: int = 0  # where that begins in the picture, in its pixels
+    top: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,8 @@ def _look_part(part: PartPreview, *, headline: bool, wide: bool) -> LookPart:
 
 def _look_picture(one: PicturePreview, url: str) -> LookPicture:
     box = f"0 0 {one.crop.width} {one.crop.height}" if one.cropped else ""
-    return LookPicture(url, one.alt_text, one.width, one.height, box)
+    crop = one.crop
+    return LookPicture(url, one.alt_text, one.width, one.height, box, crop.left, crop.top)
 
 
 def _trusted(html: str) -> SafeString:

@@ -161,6 +161,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "form": writing.form,
         "announcement": writing.stored,
         "picture_form": writing.picture,
+        "choice_form": writing.choice,
         "described": writing.described,
         "topics": topics_in_use(),
         "slot_offers": free_slots(apart_from=writing.stored),

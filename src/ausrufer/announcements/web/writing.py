@@ -16,7 +16,7 @@ from ausrufer.announcements.actions import write
 from ausrufer.announcements.actions.keeping import snapshot_of
 from ausrufer.announcements.actions.pictures import (
     attach_picture,
-    bounded,
+    choose_picture,
     describe_picture,
     remove_picture,
 )
@@ -37,9 +37,12 @@ from ausrufer.announcements.telling import texts_of
 from ausrufer.announcements.web.changes import Change, changes_between
 from ausrufer.announcements.web.forms.message import AnnouncementForm
 from ausrufer.announcements.web.forms.particulars import field_named, initial_of
-from ausrufer.announcements.web.forms.pictures import DescriptionForm, PictureForm
+from ausrufer.announcements.web.forms.pictures import ChoiceForm, DescriptionForm, PictureForm
 from ausrufer.channels.models import Channel
-from ausrufer.foundation.clock import now
+from ausrufer.foundation.clock import in_town_time, now
+from ausrufer.library.actions import bounded
+from ausrufer.library.models import Asset
+from ausrufer.library.queries import usable_assets
 from ausrufer.organisations.errors import NotForYou, Refused
 from ausrufer.organisations.models import Department
 from ausrufer.organisations.queries import departments_to_write
@@ -58,6 +61,7 @@ class Writing:
     posted: QueryDict | None
     form: AnnouncementForm
     picture: PictureForm
+    choice: ChoiceForm
     described: Sequence[Described]
     pictures_changed: bool = False
     overtaken: bool = False
@@ -74,12 +78,13 @@ class Writing:
             posted=posted,
             form=_form(request, stored, posted),
             picture=PictureForm(posted, files, prefix="neu"),
+            choice=ChoiceForm(posted, prefix="archiv", offered=_offered(pictures)),
             described=[(one, _description(one, posted)) for one in pictures],
         )
 
     def is_valid(self) -> bool:
         """Tell whether everything can be stored; every form notes its own mistakes."""
-        forms = [self.form, self.picture, *(form for _picture, form in self.described)]
+        forms = [self.form, self.picture, self.choice, *(form for _picture, form in self.described)]
         return all([one.is_valid() for one in forms])  # noqa: C419 - all of them note mistakes
 
     @property
@@ -99,7 +104,7 @@ class Writing:
 
     def first_mistake(self) -> str:
         """Return why the page was not saved."""
-        forms = [self.form, self.picture, *(form for _picture, form in self.described)]
+        forms = [self.form, self.picture, self.choice, *(form for _picture, form in self.described)]
         return next(
             (str(one) for form in forms for found in form.errors.values() for one in found), ""
         )
@@ -112,6 +117,7 @@ class Writing:
             self._show(refused)
             return None
         self._keep_descriptions()
+        self._choose(announcement)
         self._attach(announcement)
         announcement.refresh_from_db()
         return announcement
@@ -220,6 +226,22 @@ class Writing:
         """A picture goes when a person saves, not a moment after the box was ticked."""
         return self.request.POST.get("then") == "keep"
 
+    def _choose(self, announcement: Announcement) -> None:
+        """Take the chosen pictures of the library; like removing, only when a person saves."""
+        if self._by_itself:
+            return
+        for asset in self.choice.assets():
+            self.pictures_changed = True
+            try:
+                choose_picture(
+                    member=self.request.member,
+                    announcement=announcement,
+                    asset=asset,
+                    page=self._page,
+                )
+            except Refused as refused:
+                messages.error(self.request, refused.for_staff)
+
     def _attach(self, announcement: Announcement) -> None:
         """Attach the picture that came with the text; a faulty one loses nothing of the text."""
         given = self.picture.cleaned_data
@@ -273,6 +295,13 @@ class Writing:
             # whoever compared and saves once more has seen what the other person wrote
             self.stored.refresh_from_db()
             self.posted["version"] = str(self.stored.version)
+
+
+def _offered(pictures: Sequence[AnnouncementPicture]) -> list[Asset]:
+    """Return the pictures of the house that may be shown and are not in the message yet."""
+    here = {one.sha256 for one in pictures}
+    today = in_town_time(now()).date()
+    return [one for one in usable_assets(today) if one.sha256 not in here]
 
 
 def corrects(announcement: Announcement) -> bool:

@@ -14,6 +14,7 @@ FOLDER = Path(preflight.__file__).parent
 ALLOWED = {
     "ausrufer.announcements.adaptation",
     "ausrufer.announcements.preflight",
+    "ausrufer.library.policy",
     *(
         "bisect",
         "collections",

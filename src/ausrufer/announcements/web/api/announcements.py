@@ -29,6 +29,7 @@ from ausrufer.announcements.renditions import renditions
 from ausrufer.announcements.states import State
 from ausrufer.announcements.web.api import schemas
 from ausrufer.channels.models import Channel
+from ausrufer.library.actions import bounded
 from ausrufer.organisations.access import department_to_write
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.policy import Scope
@@ -147,7 +148,7 @@ def attach(
     picture = pictures.attach_picture(
         member=member,
         announcement=announcement_to_write(member, public_id),
-        content=pictures.bounded(file.size, file.read),
+        content=bounded(file.size, file.read),
         file_name=file.name or "",
         alt_text=alt_text,
         decorative=decorative,

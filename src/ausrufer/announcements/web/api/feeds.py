@@ -8,8 +8,8 @@ from ninja.files import UploadedFile
 from ninja.params.functions import File, Form
 
 from ausrufer.announcements.actions import imports
-from ausrufer.announcements.actions.pictures import bounded
 from ausrufer.announcements.web.api import schemas
+from ausrufer.library.actions import bounded
 from ausrufer.organisations.access import department_to_write
 from ausrufer.organisations.policy import Scope
 from ausrufer.organisations.web.api import PROBLEMS, Bearer, RowId, acting
