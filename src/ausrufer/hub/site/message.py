@@ -76,7 +76,7 @@ def _facts(entry: Entry, version: Version | None = None) -> dict[str, object]:
         # A page whose text contains the link already need not say it twice.
         "link": None if content.link and content.link.url in content.html else content.link,
         "corrections": tuple(reversed(entry.corrections)),
-        "path": f"{entry.path}{version.slug}/" if version else entry.path,
+        "own_path": f"{entry.path}{version.slug}/" if version else entry.path,
         "rtl": version.rtl if version else is_rtl(content.language),
         "languages": languages(entry),
         # what is said once for all versions is in the message's own language
