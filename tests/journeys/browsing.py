@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+NARROW = 600  # pixels: below it a page is held like a telephone
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -56,7 +57,7 @@ def browsers() -> Iterator[Launcher]:
 
 def new_page(started: Browser, width: int = 1280, **wishes: Any) -> Page:
     """A page of its own, German, that fails the test on any message of the browser's console."""
-    height = 844 if width < 600 else 900
+    height = 844 if width < NARROW else 900
     context = started.new_context(
         viewport={"width": width, "height": height}, locale="de-DE", **wishes
     )

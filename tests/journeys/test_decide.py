@@ -1,7 +1,6 @@
 """Deciding in a real browser: two steps, a deputy on the phone, the fast lane, the second look."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -19,7 +18,7 @@ from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import Role
 from tests.conftest import build_town
 from tests.journeys.desk import TITLE, Desk
-from tests.journeys.test_desk_for_everybody import LOOKS, visit
+from tests.journeys.test_desk_for_everybody import visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -118,26 +117,25 @@ def test_dora_decides_nothing_here(desk: Desk, erika: Member) -> None:
     expect(dora.get_by_text("Immer zu dritt")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_for_everybody(desk: Desk, erika: Member, width: int, theme: Any) -> None:
+def test_for_everybody(desk: Desk, erika: Member) -> None:
     two_steps(desk)
     away(desk, desk.town.dirk, desk.town.carla)
     waiting, fast = desk.submitted(desk.written("Wartet")), desk.submitted(desk.written("Eilt"))
     released_fast(desk, fast, by=erika)
-    with visit(desk, desk.town.dirk, width, theme) as dirk:
+    with visit(desk, desk.town.dirk) as dirk:
         dirk.look("/desk/freigaberegeln/neu/")
         dirk.look("/desk/konto/abwesenheit/")
         question = f"department={desk.town.press.pk}&kind=news&author={desk.town.anna.pk}"
         dirk.look(f"/desk/freigaberegeln/?{question}")
         dirk.page.locator(".rule-list a").first.click()
         dirk.note("rule")
-    with visit(desk, desk.town.bekir, width, theme) as bekir:
+    with visit(desk, desk.town.bekir) as bekir:
         bekir.look("/desk/")
         bekir.look(f"/desk/mitteilungen/{waiting.public_id}/")
         bekir.page.locator("#eilfreigabe summary").click()
         bekir.note("fast lane")
         bekir.look(f"/desk/mitteilungen/{fast.public_id}/")
-    with visit(desk, desk.town.anna, width, theme) as anna:
+    with visit(desk, desk.town.anna) as anna:
         anna.look(f"/desk/mitteilungen/{waiting.public_id}/")
         anna.look(f"/desk/mitteilungen/{fast.public_id}/")
 

@@ -14,12 +14,17 @@ from ausrufer.approval.policy import Verdict
 from ausrufer.channels.errors import AccessLost, PermanentFailure
 from ausrufer.channels.testing import FakePlatform, Mishap
 from tests.conftest import Worker
-from tests.journeys.accessibility import violations
+from tests.journeys.accessibility import (
+    LOOKS,
+    Look,
+    in_every_look,
+    is_wider_than_its_window,
+    violations,
+)
 from tests.journeys.desk import Desk
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-LOOKS = [(1280, "light"), (320, "dark")]
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz " * 3
 NOBODY = "00000000-0000-4000-8000-000000000000"
 
@@ -56,8 +61,8 @@ def _elsewhere(work: Any) -> None:
 class Visit:
     """Looks at one page after the other and notes what is wrong with it."""
 
-    def __init__(self, page: Page, url: str) -> None:
-        self.page, self.url = page, url
+    def __init__(self, page: Page, url: str, looks: tuple[Look, ...] = LOOKS) -> None:
+        self.page, self.url, self.looks = page, url, looks
         self.found: dict[str, Any] = {}
         self.titles: list[str] = []
 
@@ -72,26 +77,28 @@ class Visit:
 
     def note(self, name: str, wrong: Any = 0) -> None:
         complaints = list(self.page.complaints)  # type: ignore[attr-defined]
-        sideways = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        trouble = violations(self.page)
+        for look in in_every_look(self.page, self.looks):
+            sideways, trouble = is_wider_than_its_window(self.page), violations(self.page)
+            if wrong or complaints or sideways or trouble:
+                self.found[f"{name} {look}"] = (wrong, complaints, sideways, trouble)
         self.page.complaints.clear()  # type: ignore[attr-defined] # the readers' own
-        if wrong or complaints or sideways or trouble:
-            self.found[name] = (wrong, complaints, sideways, trouble)
 
 
 @contextmanager
-def visit(desk: Desk, who: Any, width: int, theme: Any) -> Iterator[Visit]:
-    wishes = {"width": width, "color_scheme": theme}
-    visiting = Visit(desk.page(who, **wishes) if who else desk.guest(**wishes), desk.url)
+def visit(desk: Desk, who: Any, width: int | None = None, theme: Any = None) -> Iterator[Visit]:
+    """Let somebody look at pages: in every look, or in the one that is asked for."""
+    looks = LOOKS if width is None else ((width, theme),)
+    wishes = {"width": looks[0][0], "color_scheme": looks[0][1]}
+    page = desk.page(who, **wishes) if who else desk.guest(**wishes)
+    visiting = Visit(page, desk.url, looks)
     yield visiting
     assert visiting.found == {}
     assert len(set(visiting.titles)) == len(visiting.titles)
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_messages(desk: Desk, messages: dict[str, Announcement], width: int, theme: str) -> None:
+def test_messages(desk: Desk, messages: dict[str, Announcement]) -> None:
     channel = desk.channels[1].public_id
-    with visit(desk, desk.town.anna, width, theme) as anna:
+    with visit(desk, desk.town.anna) as anna:
         for path in ("", "mitteilungen/", "mitteilungen/?q=gibtesnicht", "mitteilungen/neu/"):
             anna.look(f"/desk/{path}")
         for message in messages.values():
@@ -106,16 +113,13 @@ def test_messages(desk: Desk, messages: dict[str, Announcement], width: int, the
         anna.page.get_by_role("button", name="Zur Freigabe geben").click()
         anna.page.locator(".aus-errors").wait_for()
         anna.note("a new message with mistakes")
-    with visit(desk, desk.town.bekir, width, theme) as bekir:
+    with visit(desk, desk.town.bekir) as bekir:
         for name in ("waiting", "troubled"):
             bekir.look(f"/desk/mitteilungen/{messages[name].public_id}/")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_rooms_around(
-    desk: Desk, messages: dict[str, Announcement], width: int, theme: str
-) -> None:
-    with visit(desk, desk.town.dirk, width, theme) as dirk:
+def test_rooms_around(desk: Desk, messages: dict[str, Announcement]) -> None:
+    with visit(desk, desk.town.dirk) as dirk:
         for path in ("", "mitteilungen/einlesen/", "kanaele/", "kanaele/neu/hub/", "menschen/"):
             dirk.look(f"/desk/{path}")
         dirk.look(f"/desk/kanaele/{desk.channels[2].public_id}/")
@@ -129,27 +133,25 @@ def test_rooms_around(
         dirk.page.get_by_text("Bitte jetzt kopieren").wait_for()
         dirk.note("a new access for a program")
         dirk.look(f"/desk/mitteilungen/{NOBODY}/", status=404)
-    with visit(desk, desk.town.anna, width, theme) as anna:
+    with visit(desk, desk.town.anna) as anna:
         anna.page.goto(f"{desk.url}/desk/mitteilungen/einlesen/")
         anna.page.get_by_role("button", name="Einlesen").click()
         anna.page.locator(".aus-errors").wait_for()
         anna.note("reading a feed with mistakes")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_accounts(desk: Desk, width: int, theme: str) -> None:
-    with visit(desk, None, width, theme) as guest:
+def test_accounts(desk: Desk) -> None:
+    with visit(desk, None) as guest:
         guest.look("/accounts/login/")
         guest.look("/accounts/password/reset/")
         guest.look("/accounts/signup/")
         guest.look("/gibt/es/nicht/", status=404)
-    with visit(desk, desk.town.anna, width, theme) as anna:
+    with visit(desk, desk.town.anna) as anna:
         for path in ("logout/", "password/change/", "2fa/", "reauthenticate/"):
             anna.look(f"/accounts/{path}")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_an_empty_town(desk: Desk, width: int, theme: str) -> None:
-    with visit(desk, desk.town.carla, width, theme) as carla:
+def test_an_empty_town(desk: Desk) -> None:
+    with visit(desk, desk.town.carla) as carla:
         for path in ("", "mitteilungen/", "mitteilungen/einlesen/", "kanaele/", "protokoll/"):
             carla.look(f"/desk/{path}")

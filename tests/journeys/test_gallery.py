@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.accessibility import violations
+from tests.journeys.accessibility import in_every_look, is_wider_than_its_window, violations
 from tests.journeys.browsing import Launcher, browsers, new_page
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -71,21 +71,18 @@ def _sideways(page: Page) -> int:
     return max(0, int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")))
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (320, "dark")])
-def test_every_page_is_open_to_everybody(
-    gallery: str, chromium: Browser, width: int, theme: Any
-) -> None:
-    page = new_page(chromium, width, color_scheme=theme)
-    found = {}
+def test_every_page_is_open_to_everybody(gallery: str, chromium: Browser) -> None:
+    page, found = new_page(chromium), {}
     for path in [*DESK, *ACCOUNT, *PUBLIC]:
         page.goto(gallery + path)
         complaints = list(page.complaints)  # type: ignore[attr-defined]
-        found[path] = [
-            *complaints,
-            *violations(page),  # the readers themselves try inline styles
-            *page.eval_on_selector_all("[style]", "all => all.map(one => one.outerHTML)"),
-            *(["wider than the window"] if _sideways(page) else []),
-        ]
+        for look in in_every_look(page):
+            found[path, look] = [
+                *complaints,
+                *violations(page),  # the readers themselves try inline styles
+                *page.eval_on_selector_all("[style]", "all => all.map(one => one.outerHTML)"),
+                *(["wider than the window"] if is_wider_than_its_window(page) else []),
+            ]
         page.complaints.clear()  # type: ignore[attr-defined]
     assert {path: faults for path, faults in found.items() if faults} == {}
 

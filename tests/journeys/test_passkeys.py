@@ -12,7 +12,7 @@ from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.models import Member
 from tests.conftest import PASSWORD
 from tests.journeys.desk import Desk
-from tests.journeys.test_desk_for_everybody import LOOKS, visit
+from tests.journeys.test_desk_for_everybody import visit
 from tests.journeys.test_people import EVA, invited
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -179,9 +179,8 @@ def test_nobody_touches_the_passkeys_of_others(desk: Desk) -> None:
     assert Authenticator.objects.filter(pk=key.pk).count() == 1
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_for_everybody(desk: Desk, width: int, theme: Any) -> None:
-    with visit(desk, None, width, theme) as anna:
+def test_for_everybody(desk: Desk) -> None:
+    with visit(desk, None) as anna:
         anna.look("/accounts/login/")
         with_authenticator(anna.page, PLATFORM)
         set_up(desk, anna.page, "Sehr-langer-Name-" * 4)

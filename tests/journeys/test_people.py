@@ -12,7 +12,7 @@ from ausrufer.organisations.models import Organisation
 from tests.integration.people.letters import newest_link
 from tests.journeys.desk import Desk
 from tests.journeys.elsewhere import elsewhere
-from tests.journeys.test_desk_for_everybody import LOOKS, visit
+from tests.journeys.test_desk_for_everybody import visit
 from tests.peers.directory import DirectoryServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -57,10 +57,9 @@ def test_an_invitation_leads_to_the_desk(desk: Desk) -> None:
     expect(guest.get_by_role("heading", level=1)).to_have_text("Anmelden")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_for_everybody(desk: Desk, width: int, theme: Any) -> None:
+def test_for_everybody(desk: Desk) -> None:
     path = invited(desk, "Donaudampfschifffahrtsgesellschaftskapitänin Eva-Maria")
-    with visit(desk, desk.town.dirk, width, theme) as dirk:
+    with visit(desk, desk.town.dirk) as dirk:
         for place in ("", "einladen/", f"{desk.town.anna.pk}/", "anmeldung/"):
             dirk.look(f"/desk/menschen/{place}")
         dirk.page.goto(f"{desk.url}/desk/menschen/?ansicht=matrix")
@@ -69,17 +68,16 @@ def test_for_everybody(desk: Desk, width: int, theme: Any) -> None:
         dirk.page.get_by_role("button", name="Einladung schicken").click()
         dirk.page.locator(".aus-errors").wait_for()
         dirk.note("an invitation with mistakes")
-    with visit(desk, None, width, theme) as guest:
+    with visit(desk, None) as guest:
         guest.look(path)
         guest.look("/accounts/einladung/falsch/", status=410)
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_sessions_for_everybody(desk: Desk, width: int, theme: Any) -> None:
+def test_sessions_for_everybody(desk: Desk) -> None:
     """Two devices: one ends the other from the page of the account."""
     other = desk.page(desk.town.anna)
     other.goto(f"{desk.url}/desk/konto/")
-    with visit(desk, desk.town.anna, width, theme) as anna:
+    with visit(desk, desk.town.anna) as anna:
         anna.look("/desk/konto/")
         anna.page.get_by_role("button", name=ENDING).click()
         expect(anna.page.get_by_text("Die Sitzung ist beendet.")).to_be_visible()
@@ -88,10 +86,9 @@ def test_sessions_for_everybody(desk: Desk, width: int, theme: Any) -> None:
     expect(other.get_by_role("heading", level=1)).to_have_text("Anmelden")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_set_up_for_everybody(desk: Desk, width: int, theme: Any) -> None:
+def test_set_up_for_everybody(desk: Desk) -> None:
     Organisation.objects.filter(pk=desk.town.organisation.pk).update(second_factor_from=now())
-    with visit(desk, desk.town.anna, width, theme) as anna:
+    with visit(desk, desk.town.anna) as anna:
         anna.look("/desk/mitteilungen/")
         expect(anna.page).to_have_url(f"{desk.url}/desk/konto/zweiter-schritt/")
         anna.page.get_by_role("link", name="App auf dem Telefon einrichten").click()
@@ -106,14 +103,11 @@ PEOPLE = {
 
 
 @pytest.mark.peers
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_the_directory_from_set_up_to_the_desk(
-    desk: Desk, settings: Any, width: int, theme: Any
-) -> None:
+def test_the_directory_from_set_up_to_the_desk(desk: Desk, settings: Any) -> None:
     settings.BASE_URL = desk.url
     with DirectoryServer(PEOPLE) as directory:
         settings.HTTP_POLICY = HttpPolicy(allowed_private=frozenset({directory.place}))
-        with visit(desk, desk.town.dirk, width, theme) as dirk:
+        with visit(desk, desk.town.dirk) as dirk:
             dirk.look("/desk/menschen/anmeldung/verzeichnis/")
             stored(dirk.page, directory.url, "vorerst", "vorerst")
             back = dirk.page.locator("[data-copyable] code").inner_text()
@@ -122,13 +116,13 @@ def test_the_directory_from_set_up_to_the_desk(
             dirk.note("the directory is set up")
             dirk.page.get_by_role("link", name="Regeln der Anmeldung").click()
             dirk.note("rules with a directory")
-        with visit(desk, None, width, theme) as anna:
+        with visit(desk, None) as anna:
             anna.look("/accounts/login/?next=/desk/protokoll/")
             recognise(anna.page, "anna")
             expect(anna.page).to_have_url(f"{desk.url}/desk/protokoll/")
             anna.page.complaints.clear()  # type: ignore[attr-defined]  # the directory's own pages
             anna.look("/desk/konto/")
-        with visit(desk, None, width, theme) as stranger:
+        with visit(desk, None) as stranger:
             stranger.page.goto(f"{desk.url}/accounts/login/")
             recognise(stranger.page, "fremd")
             expect(stranger.page.get_by_role("heading", level=1)).to_have_text(

@@ -1,7 +1,6 @@
 """The register of channels and the usage concept in a real browser."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +11,7 @@ from ausrufer.channels.words import CONCEPT_FIELDS
 from ausrufer.foundation.scope import within_organisation
 from tests.integration.test_register import TEXTS
 from tests.journeys.desk import Desk
-from tests.journeys.test_desk_for_everybody import LOOKS, visit
+from tests.journeys.test_desk_for_everybody import visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -61,8 +60,7 @@ def test_the_concept_is_taken_along_without_scripts(desk: Desk) -> None:
         assert waiting.value.suggested_filename.endswith(f".{kind.lower()}")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_for_everybody(desk: Desk, width: int, theme: Any) -> None:
+def test_for_everybody(desk: Desk) -> None:
     place = laid_down(
         desk,
         **dict.fromkeys(TEXTS, LONG),
@@ -74,7 +72,7 @@ def test_for_everybody(desk: Desk, width: int, theme: Any) -> None:
         frame = concept_frame(desk.town.organisation)
         rules = {name: LONG for name in CONCEPT_FIELDS if name != "rights"}
         change_concept_frame(member=desk.town.dirk, version=frame.version, changes=rules)
-    with visit(desk, desk.town.dirk, width, theme) as dirk:
+    with visit(desk, desk.town.dirk) as dirk:
         for path in (
             "",
             "kanaele/",
@@ -88,6 +86,6 @@ def test_for_everybody(desk: Desk, width: int, theme: Any) -> None:
         dirk.page.get_by_role("button", name="Speichern").click()
         dirk.page.locator(".aus-errors").wait_for()
         dirk.note("a register with mistakes")
-    with visit(desk, desk.town.bekir, width, theme) as bekir:
+    with visit(desk, desk.town.bekir) as bekir:
         for path in ("/desk/kanaele/", "/desk/kanaele/nutzungskonzept/", f"{place}register/"):
             bekir.look(path)
