@@ -1,12 +1,24 @@
 """What announcements do with the facts of the engine below."""
 
+from ausrufer.announcements.actions.notices import tell_comment
 from ausrufer.announcements.actions.release import note_settled
 from ausrufer.announcements.actions.trouble import tell_access_lost, tell_needs_hand
+from ausrufer.announcements.facts import CommentWritten
+from ausrufer.announcements.models import Comment
 from ausrufer.announcements.queries import announcement_of_subject
 from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
 from ausrufer.delivery.states import State as DeliveryState
 from ausrufer.foundation.facts import subscriber
 from ausrufer.foundation.scope import within_organisation
+
+
+@subscriber(CommentWritten)
+def comment_written(fact: CommentWritten) -> None:
+    """Tell those whom a comment concerns."""
+    with within_organisation(fact.organisation_id):
+        found = Comment.objects.select_related("announcement", "member").filter(pk=fact.comment_id)
+        for comment in found:
+            tell_comment(comment, answer_id=fact.answer_id, mentioned_ids=fact.mentioned_ids)
 
 
 @subscriber(DeliverySettled)

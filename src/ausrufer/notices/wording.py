@@ -118,7 +118,7 @@ WORDINGS: Mapping[str, Wording] = {
         _("Bitte überprüfen: {title}"), _("Der Textbaustein „{title}“ ist zu überprüfen.")
     ),
     "rights_due": Wording(
-        _("Bildrechte: {title}"), _("Rechte oder Einwilligung zu „{title}“ laufen ab: {reason}")
+        _("Bildrechte: {title}"), _("Rechte oder Einwilligung zum Bild „{title}“ enden am {day}.")
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.models import Announcement, Comment
 from ausrufer.announcements.paths import desk_path
 from ausrufer.approval.models import ApprovalRequest, ApprovalStep, Decision
 from ausrufer.approval.queries import (
@@ -23,7 +23,11 @@ def tell_waiting(announcement: Announcement, request: ApprovalRequest) -> None:
     _tell(
         announcement,
         Kind.WAITING,
-        possible_approvers(step.department_id, [*request.author_ids, *decided_ids(request)]),
+        possible_approvers(
+            step.department_id,
+            [*request.author_ids, *decided_ids(request)],
+            request.channel_ids,
+        ),
         occasion_of(step),
         by=request.requested_by.name,
         department=step.department.name,
@@ -49,7 +53,7 @@ def tell_second_look(announcement: Announcement, decision: Decision) -> None:
         _tell(
             announcement,
             Kind.SECOND_LOOK,
-            possible_approvers(step.department_id, known),
+            possible_approvers(step.department_id, known, step.request.channel_ids),
             occasion_of(step),
             department=step.department.name,
             **_said(decision),
@@ -66,7 +70,9 @@ def tell_objection(
 
 def tell_lapsed(announcement: Announcement, request: ApprovalRequest) -> None:
     """Tell authors and approvers that nothing was sent."""
-    approvers = possible_approvers(request.asked_department_id, request.author_ids)
+    approvers = possible_approvers(
+        request.asked_department_id, request.author_ids, request.channel_ids
+    )
     people = [request.requested_by, *approvers]
     _tell(announcement, Kind.LAPSED, people, f"request:{request.pk}")
 
@@ -87,6 +93,23 @@ def tell_still_waiting(
     """Remind people of a step; returns those who had not been reminded."""
     department = step.department.name
     return _tell(announcement, kind, people, occasion_of(step), department=department)
+
+
+def tell_comment(comment: Comment, *, answer_id: int | None, mentioned_ids: Iterable[int]) -> None:
+    """Tell who writes the message, who was called, and who takes part in the talk."""
+    announcement, answers = comment.announcement, list(comment.answers.select_related("member"))
+    newest = next((one for one in answers if one.pk == answer_id), None)
+    said = newest or comment
+    ids = {*announcement.author_ids, *mentioned_ids, comment.member_id}
+    ids |= {one.member_id for one in answers}
+    _tell(
+        announcement,
+        Kind.COMMENT,
+        _members(ids - {said.member_id}),
+        f"answer:{answer_id}" if newest else f"comment:{comment.pk}",
+        by=said.member.name,
+        said=said.text,
+    )
 
 
 def people_of(announcement: Announcement) -> list[Member]:

@@ -17,7 +17,7 @@ from ausrufer.notices.queries import matrix_access, stored_wishes
 from ausrufer.notices.sending.letters import letter_about
 from ausrufer.notices.sending.mail import send_mail
 from ausrufer.notices.sending.matrix import post
-from ausrufer.notices.sending.push import push
+from ausrufer.notices.sending.push import push, sealed_for
 from ausrufer.notices.states import State
 
 DIED_AFTER = timedelta(minutes=5)  # no call takes that long
@@ -85,7 +85,8 @@ def _call(sending: Sending) -> None:
             device = sending.device
             if device is None:
                 raise NotSent("Der Browser ist abgemeldet.", again=False)
-            _outside(lambda http: push(http, notice=notice, device=device))
+            message = sealed_for(device, notice)
+            _outside(lambda http: push(http, message))
         case Way.MATRIX:
             access, room = matrix_access(), _room(sending)
             if access is None or not access.active or not room:

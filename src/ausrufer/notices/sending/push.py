@@ -1,6 +1,8 @@
 """A message to one browser (RFC 8030, 8291, 8292): encrypted for it, signed by this house."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from email.utils import parseaddr
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -46,13 +48,21 @@ def allowed(endpoint: str) -> bool:
     return parts.scheme == "https" and parts.netloc == (parts.hostname or "")
 
 
-async def push(http: GuardedClient, *, notice: Notice, device: PushDevice) -> None:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A message only one browser can read, and where its push service listens."""
+
+    endpoint: str
+    body: bytes
+    headers: Mapping[str, str]
+
+
+async def push(http: GuardedClient, message: Sealed) -> None:
     """Hand a message to the push service; raises NotSent, and Gone where it forgot the device."""
-    if not allowed(device.endpoint):
-        raise Gone("Die Adresse des Push-Dienstes ist nicht erlaubt.")
-    body, headers = _message(notice, device)
     try:
-        answer = await http.request("POST", device.endpoint, content=body, headers=headers)
+        answer = await http.request(
+            "POST", message.endpoint, content=message.body, headers=message.headers
+        )
     except TargetRefused as refused:
         raise Gone(refused.for_staff) from refused
     except HttpFailure as failure:
@@ -65,7 +75,10 @@ async def push(http: GuardedClient, *, notice: Notice, device: PushDevice) -> No
         raise NotSent(f"Der Push-Dienst antwortet mit {answer.status}.", again=again)
 
 
-def _message(notice: Notice, device: PushDevice) -> tuple[bytes, dict[str, str]]:
+def sealed_for(device: PushDevice, notice: Notice) -> Sealed:
+    """Return the message for one browser; raises NotSent, and Gone where that cannot be."""
+    if not allowed(device.endpoint):
+        raise Gone("Die Adresse des Push-Dienstes ist nicht erlaubt.")
     key = push_key()
     try:
         sender = WebPush(opened(key), key.public_pem.encode(), ttl=KEEP_SECONDS)
@@ -81,9 +94,10 @@ def _message(notice: Notice, device: PushDevice) -> tuple[bytes, dict[str, str]]
         raise Gone("Die Schlüssel des Browsers sind unbrauchbar.") from unusable
     # waiting messages about the same notice replace each other (RFC 8030, 5.4)
     topic = sha256(notice.public_id.bytes).hexdigest()[:32]
-    return message.encrypted, {
+    headers = {
         **{str(name): str(value) for name, value in message.headers.items()},
         "topic": topic,
         "urgency": "normal",
         "content-type": "application/octet-stream",
     }
+    return Sealed(device.endpoint, message.encrypted, headers)

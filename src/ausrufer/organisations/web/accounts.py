@@ -17,6 +17,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Return that nobody may sign up."""
         return False
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Write to a person that how they log in was changed; the address is that of the log-in."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def post_login(
         self, request: HttpRequest, user: User, *, signup: bool, **known: Any
     ) -> HttpResponse:
