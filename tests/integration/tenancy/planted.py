@@ -13,11 +13,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
+from ausrufer.announcements.actions.comments import answer_comment, write_comment
 from ausrufer.announcements.actions.pictures import attach_picture
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import (
     Announcement,
+    AnnouncementText,
     ElectionQuiet,
     Occurrence,
     QueueSlot,
@@ -117,6 +119,10 @@ def plant(town: Town, word: str) -> Ours:
             alt_text=f"Bild {word}",
             decorative=False,
         )
+        comment = write_comment(
+            member=town.bekir, announcement=written, text=f"Kommentar {word}", quote=f"Text {word}"
+        )
+        answer_comment(member=town.anna, comment=comment, text=f"Antwort {word}")
         asked = submit_for_approval(member=town.anna, announcement=written)
         decide(
             member=town.bekir,
@@ -132,6 +138,7 @@ def plant(town: Town, word: str) -> Ours:
             channels=[channel],
         )
         submit_for_approval(member=town.anna, announcement=waiting)
+        said = write_comment(member=town.bekir, announcement=waiting, text=f"Kommentar {word}")
         create_token(
             actor=town.anna.actor, member=town.anna, label=f"Zugang {word}", scopes=list(Scope)
         )
@@ -142,12 +149,16 @@ def plant(town: Town, word: str) -> Ours:
             polled=True,
         )
         _comes_again(town, written)
+        for one in (written, waiting):
+            _told_in_english(town, one, word)
         ours = Ours(town, word)
         ours.ids = {
             "mitteilungen": written.public_id,
             "kalender": waiting.public_id,
             "announcements": waiting.public_id,
             "staende": 1,
+            "kommentare": comment.public_id,
+            "comments": said.public_id,
             "bilder": picture.public_id,
             "pictures": picture.public_id,
             "approvals": ApprovalRequest.objects.get(subject=waiting.subject).public_id,
@@ -162,6 +173,8 @@ def plant(town: Town, word: str) -> Ours:
             "menschen": town.anna.pk,
             "sitzungen": _session(town.anna).pk,
             "einladung": _invitation(town, word),
+            "sprachen": "en",
+            "texts": "en",
             "bausteine": Snippet.objects.create(
                 organisation=town.organisation,
                 name=f"Baustein {word}",
@@ -218,6 +231,19 @@ def _comes_again(town: Town, announcement: Announcement) -> None:
         local=series.starts,
         announcement=announcement,
         made_version=announcement.version,
+    )
+
+
+def _told_in_english(town: Town, announcement: Announcement, word: str) -> None:
+    AnnouncementText.objects.create(
+        organisation=town.organisation,
+        announcement=announcement,
+        key="en",
+        title=f"Title {word}",
+        body=word,
+        version=1,
+        changed_by=town.anna,
+        changed_at=now(),
     )
 
 
