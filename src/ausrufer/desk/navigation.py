@@ -12,7 +12,7 @@ from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
 from ausrufer.delivery.queries import deliveries_that_need_a_hand
 from ausrufer.design.shell import MenuEntry, Override, Person, Room, Shell
 from ausrufer.organisations.models import Member
-from ausrufer.organisations.policy import may_write_anywhere
+from ausrufer.organisations.policy import Rights, may_see_journal, may_write_anywhere
 from ausrufer.organisations.queries import absent_for
 
 # label, name of the address, icon
@@ -49,12 +49,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 logout_url=reverse("account_logout"),
             ),
             home_url=reverse("today"),
-            search_url=reverse("announcements"),
+            search_url=reverse("search"),
+            palette_url=reverse("palette"),
             new_url=new_url,
             new_label=_("Neue Mitteilung"),
             overrides=overrides,
         )
     }
+
+
+def open_rooms(rights: Rights) -> list[tuple[str, str, str]]:
+    """Return label, name of the address and icon of the rooms somebody may enter."""
+    return [one for one in _ROOMS if one[1] != "journal" or may_see_journal(rights)]
 
 
 def _rooms(request: HttpRequest, member: Member) -> list[Room]:
@@ -65,7 +71,7 @@ def _rooms(request: HttpRequest, member: Member) -> list[Room]:
         + deliveries_that_need_a_hand().count()
     }
     rooms = []
-    for label, name, icon in _ROOMS:
+    for label, name, icon in open_rooms(member.rights):
         url = reverse(name)
         current = request.path == url if name == "today" else request.path.startswith(url)
         rooms.append(

@@ -25,9 +25,14 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLDS)
 
 
+def _plain(text: str) -> str:
+    """Return text without umlauts, spelt out or not: "Plätze" and "Plaetze" as "platze"."""
+    return _SPELT_OUT.sub(r"\1", text.lower().translate(_VOWELS))
+
+
 def _root(word: str) -> str:
-    """Return a word without umlauts and the usual endings: "plaetze" and "Platz" as "platz"."""
-    plain = _SPELT_OUT.sub(r"\1", word.lower().translate(_VOWELS))
+    """Return a word without umlauts and the usual endings: "Plätze" and "Platz" as "platz"."""
+    plain = _plain(word)
     short = _ENDING.sub("", plain)
     return short if len(short) >= _STEM else plain
 
@@ -75,13 +80,13 @@ def places(text: str, looked_for: Sought) -> list[tuple[int, int]]:
 def says(text: str, looked_for: Sought) -> bool:
     """Tell whether a text contains every word sought, in any form."""
     folded = fold(text)
-    if all(word in folded for word in looked_for.folded):
-        return True
-    roots = [_root(token) for token in _WORD.findall(text)]
-    return all(
-        word in folded or any(root in one for one in roots)
+    missing = [
+        root
         for word, root in zip(looked_for.folded, looked_for.roots, strict=True)
-    )
+        if word not in folded
+    ]
+    plain = _plain(text) if missing else ""
+    return all(root in plain for root in missing)
 
 
 def rank(title: str, looked_for: Sought) -> int:

@@ -30,6 +30,9 @@ PAGES = [one for one in addresses("desk/") if "<" not in one and "^" not in one]
 QUESTIONS = [
     ("announcements", "amt={department}"),
     ("announcements", "q={word}"),
+    ("search", "q={word}"),
+    ("search", "q={word}&in=protokoll"),
+    ("palette", "q={word}"),
     ("journal", "zu=announcement:{announcements}"),
     ("journal", "wer={menschen}"),
 ]

@@ -14,12 +14,14 @@ from ausrufer.announcements.models.own_kinds import OwnKind
 from ausrufer.announcements.models.planning import Idea, PlanUpload
 from ausrufer.announcements.models.snippets import Snippet
 from ausrufer.announcements.models.texts import AnnouncementText, OfferedVarieties
+from ausrufer.announcements.models.words import AnnouncementWords
 
 __all__ = [
     "Announcement",
     "AnnouncementPicture",
     "AnnouncementText",
     "AnnouncementVersion",
+    "AnnouncementWords",
     "Comment",
     "CommentAnswer",
     "ElectionQuiet",

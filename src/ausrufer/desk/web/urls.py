@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from ausrufer.desk.web import absences, account, channel_use, house, journal, people, today
+from ausrufer.desk.web import absences, account, channel_use, house, journal, people, search, today
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("suche/", search.search, name="search"),
+    path("suche/befehle/", search.palette, name="palette"),
     path("protokoll/", journal.journal, name="journal"),
     path("einstellungen/", house.overview, name="house"),
     path("menschen/", people.people, name="people"),

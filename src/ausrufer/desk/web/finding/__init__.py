@@ -1,0 +1,1 @@
+"""Search across everything: each package finds its own, this room puts it together."""
