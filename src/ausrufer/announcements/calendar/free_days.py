@@ -5,10 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.translation import gettext_noop as _
-from holidays.calendars.germany_school import GERMANY_SCHOOL_HOLIDAYS
-from holidays.constants import CATHOLIC, PUBLIC, SCHOOL
-from holidays.countries.germany import Germany
 
+# categories of the library
+PUBLIC, CATHOLIC, SCHOOL = "public", "catholic", "school"
 LANDS = {
     "BW": _("Baden-Württemberg"),
     "BY": _("Bayern"),
@@ -45,6 +44,9 @@ def school_holidays(land: str, days: Iterable[date]) -> dict[date, str]:
 
 def last_school_year() -> int:
     """Return the last year whose school holidays are known."""
+    # the library knows every country and takes 10 MB: not before somebody looks at a calendar
+    from holidays.calendars.germany_school import GERMANY_SCHOOL_HOLIDAYS
+
     return max(GERMANY_SCHOOL_HOLIDAYS)
 
 
@@ -57,4 +59,7 @@ def _among(land: str, days: Iterable[date], categories: tuple[str, ...]) -> dict
 
 @lru_cache(maxsize=512)
 def _of_year(land: str, year: int, categories: tuple[str, ...]) -> dict[date, str]:
+    # the library knows every country and takes 10 MB: not before somebody looks at a calendar
+    from holidays.countries.germany import Germany
+
     return dict(Germany(subdiv=land, years=[year], categories=categories, language="de"))

@@ -20,7 +20,6 @@ from odfdo import (
 
 from ausrufer.channels.concept.content import Answer, Answers, Block, Concept, Grid, Points, Text
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _BODY = "Text_20_body"
 _OPEN = "Noch_20_offen"
 _HEAD = "Tabellenkopf"

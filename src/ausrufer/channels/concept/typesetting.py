@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-import typst
-
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 TEMPLATE = Path(__file__).with_name("concept.typ")
 
@@ -19,6 +17,9 @@ def typeset(template: bytes, concept: str, *, at: int) -> bytes:
 
     Raises TypstError, for one where a sign is not in the fonts.
     """
+    # only the program needs it, not the web server, which asks where this file is
+    import typst
+
     return typst.compile(
         template,
         sys_inputs={"concept": concept},

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from ausrufer.intake.feeds.markdown import to_body
+from ausrufer.intake.feeds.body import to_body
 from ausrufer.intake.feeds.shapes import FeedItem
 
 

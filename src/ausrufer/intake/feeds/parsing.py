@@ -10,8 +10,6 @@ from textwrap import shorten
 from typing import Any
 from xml.etree.ElementTree import tostring
 
-import feedparser
-
 from ausrufer.intake.feeds.dialects import home, keep_first, level
 from ausrufer.intake.feeds.enclosing import enclosures
 from ausrufer.intake.feeds.guarding import guarded_tree
@@ -66,6 +64,9 @@ def read_feed(content: bytes, *, content_type: str = "", base_url: str = "") -> 
 
 
 def _parsed(xml: bytes, base: str) -> _Part:
+    # not before a feed is read: most processes never do
+    import feedparser
+
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": base}
     try:
         # A stream, because feedparser would open a string that looks like a path or an address.
