@@ -1,6 +1,6 @@
 """Reading announcements."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -16,7 +16,7 @@ from ausrufer.announcements.search import containing
 from ausrufer.announcements.states import State
 from ausrufer.channels.contract import Amends
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import channels_in_use, is_able_to
+from ausrufer.channels.queries import channels_in_use, closed_to_write, is_able_to
 from ausrufer.delivery.queries import publications_out_or_under_way
 from ausrufer.foundation.german_order import german_order
 from ausrufer.organisations.models import Member
@@ -71,6 +71,17 @@ def channels_to_choose(announcement: Announcement | None) -> list[Channel]:
     if announcement is not None:
         offered += [one for one in channels_to_correct(announcement) if not one.active]
     return sorted(offered, key=lambda one: (one.position, one.name))
+
+
+def open_to_write(
+    channels: Iterable[Channel], *, department_ids: Collection[int], member_id: int | None
+) -> list[Channel]:
+    """Return the channels that one of these departments, or this person, writes for."""
+    found = list(channels)
+    closed = closed_to_write(
+        [one.pk for one in found], department_ids=department_ids, member_id=member_id
+    )
+    return [one for one in found if one.pk not in closed]
 
 
 def placements_to_send(announcement: Announcement) -> list[Placement]:

@@ -1,6 +1,6 @@
 """Reading approvals."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 
 from ausrufer.approval.models import ApprovalRequest, ApprovalRule, ApprovalStep, Decision
 from ausrufer.approval.policy import RequestState, Word
+from ausrufer.channels.policy import Reach, Use, within_reach
+from ausrufer.channels.queries import reaches
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import Right, may_approve
 from ausrufer.organisations.queries import absences_now, absent_for, members_who_may
@@ -133,18 +135,37 @@ def place_of(
 ) -> Place | None:
     """Return in whose right this member may decide the next step; None where in nobody's."""
     wanted = department_id or request.asked_department_id
-    if may_approve(member.rights, wanted):
+    kept = reaches(Use.APPROVE, request.channel_ids)
+    if may_approve(member.rights, wanted) and not closed_to_approve(member, kept):
         return Place()
     for absent in absent_for(member):
-        if absent.pk not in request.author_ids and may_approve(absent.rights, wanted):
+        theirs = absent.pk not in request.author_ids and may_approve(absent.rights, wanted)
+        if theirs and not closed_to_approve(absent, kept):
             return Place(absent)
     return None
 
 
-def may_release_fast(member: Member) -> bool:
+def may_release_fast(member: Member, request: ApprovalRequest) -> bool:
     """Who holds the right for any department may, and who stands in for one."""
-    people = [member, *absent_for(member)]
-    return any(one.rights.allow_anywhere(Right.FAST_LANE) for one in people)
+    kept = reaches(Use.APPROVE, request.channel_ids)
+    return any(
+        one.rights.allow_anywhere(Right.FAST_LANE) and not closed_to_approve(one, kept)
+        for one in [member, *absent_for(member)]
+    )
+
+
+def closed_to_approve(member: Member, kept: Mapping[int, Reach]) -> frozenset[int]:
+    """Return which of these channels, kept for some, are not for this member to approve."""
+    places = member.rights.places(Right.APPROVE)
+    return frozenset(
+        pk
+        for pk, reach in kept.items()
+        if not within_reach(
+            reach,
+            member_ids=[member.pk],
+            department_ids=reach.department_ids if None in places else places - {None},
+        )
+    )
 
 
 def active_approvers() -> QuerySet[Member]:
@@ -152,9 +173,14 @@ def active_approvers() -> QuerySet[Member]:
     return members_who_may(Right.APPROVE).prefetch_related("assignments__role")
 
 
-def possible_approvers(department_id: int, author_ids: list[int]) -> list[Member]:
-    """Return who can decide for a department now, without the authors: deputies for the absent."""
-    found = [seat.person for seat in seats(author_ids) if seat.approves(department_id)]
+def possible_approvers(
+    department_id: int, author_ids: list[int], channel_ids: Collection[int] = ()
+) -> list[Member]:
+    """Return who can decide for a department and these channels now, without the authors.
+
+    Deputies stand there for the absent.
+    """
+    found = [s.person for s in seats(author_ids) if s.approves(department_id, channel_ids)]
     return list({one.pk: one for one in found}.values())
 
 
@@ -165,10 +191,11 @@ class Seat:
     person: Member
     holder: Member
     absent: Member | None = None
+    closed: frozenset[int] = frozenset()  # channels kept for others
 
-    def approves(self, department_id: int) -> bool:
-        """Tell whether the seat counts for a department."""
-        return may_approve(self.holder.rights, department_id)
+    def approves(self, department_id: int, channel_ids: Collection[int] = ()) -> bool:
+        """Tell whether the seat counts for a department and all of these channels."""
+        return may_approve(self.holder.rights, department_id) and not self.closed & {*channel_ids}
 
     @property
     def name(self) -> str:
@@ -181,16 +208,16 @@ class Seat:
 
 def seats(author_ids: Collection[int] = ()) -> list[Seat]:
     """Return everybody who approves anything now, absent people through their deputies."""
-    away = absences_now()
+    away, kept = absences_now(), reaches(Use.APPROVE)
     found = []
     for holder in active_approvers():
         if holder.pk in author_ids:
             continue
-        deputy = away.get(holder.pk)
+        deputy, closed = away.get(holder.pk), closed_to_approve(holder, kept)
         if holder.pk not in away:
-            found.append(Seat(holder, holder))
+            found.append(Seat(holder, holder, closed=closed))
         elif deputy is not None and deputy.active and deputy.pk not in author_ids:
-            found.append(Seat(deputy, holder, holder))
+            found.append(Seat(deputy, holder, holder, closed))
     return found
 
 
@@ -203,14 +230,16 @@ def _in_the_place_of(
     member: Member, absent: Sequence[Member] | None, department: str, authors: str
 ) -> Q:
     """Return the condition that a step is this member's own, or that of somebody absent."""
-    found = _departments_of(member, department)
+    kept, channels = reaches(Use.APPROVE), authors.replace("author_ids", "channel_ids")
+    found = _reached_by(member, department, channels, kept)
     for one in absent_for(member) if absent is None else absent:
         not_theirs = ~Q(**{f"{authors}__contains": [one.pk]})
-        found |= _departments_of(one, department) & not_theirs
+        found |= _reached_by(one, department, channels, kept) & not_theirs
     return found
 
 
-def _departments_of(member: Member, department: str) -> Q:
-    mine = member.rights.places(Right.APPROVE)
+def _reached_by(member: Member, department: str, channels: str, kept: Mapping[int, Reach]) -> Q:
+    mine, closed = member.rights.places(Right.APPROVE), closed_to_approve(member, kept)
     everywhere = Q(pk__isnull=False)  # an empty Q would vanish from an alternative
-    return everywhere if None in mine else Q(**{f"{department}__in": mine})
+    here = everywhere if None in mine else Q(**{f"{department}__in": mine})
+    return here & ~Q(**{f"{channels}__overlap": sorted(closed)}) if closed else here

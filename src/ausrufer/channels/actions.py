@@ -17,10 +17,12 @@ from ausrufer.channels.journal import (
     CHANNEL_SET_UP,
     CHANNEL_TAKEN_OUT,
     CONCEPT_CHANGED,
+    REACH_CHANGED,
     REGISTER_CHANGED,
 )
-from ausrufer.channels.models import Channel, ConceptFrame, RegisterEntry
-from ausrufer.channels.queries import seal
+from ausrufer.channels.models import Channel, ChannelReach, ConceptFrame, RegisterEntry
+from ausrufer.channels.policy import Reach, Use
+from ausrufer.channels.queries import reaches, said_reach, seal
 from ausrufer.channels.words import CONCEPT_FIELDS, REGISTER_FIELDS
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.foundation.text import clean_text, is_blank
@@ -217,6 +219,31 @@ def _keep(
         row.version += 1
         row.save()
     return ", ".join(words[name] for name in changed)
+
+
+@transaction.atomic
+def change_reach(*, member: Member, channel: Channel, wanted: Mapping[Use, Reach]) -> None:
+    """Keep a channel for exactly these departments and people; it holds at once."""
+    locked = Channel.objects.select_for_update().get(pk=channel.pk)
+    before = {use: reaches(use, [locked.pk]).get(locked.pk, Reach()) for use in Use}
+    if before == {use: wanted.get(use, Reach()) for use in Use}:
+        return
+    ChannelReach.objects.filter(channel=locked).delete()
+    common = {"organisation_id": locked.organisation_id, "channel": locked}
+    for use, reach in wanted.items():
+        ChannelReach.objects.bulk_create(
+            [
+                *(ChannelReach(**common, use=use, department_id=pk) for pk in reach.department_ids),
+                *(ChannelReach(**common, use=use, member_id=pk) for pk in reach.member_ids),
+            ]
+        )
+    record(
+        REACH_CHANGED,
+        actor=member.actor,
+        subject=_subject(locked),
+        channel=locked.name,
+        **{use.value: said_reach(wanted.get(use, Reach())) for use in Use},
+    )
 
 
 def _check_version(row: RegisterEntry | ConceptFrame, version: int) -> None:

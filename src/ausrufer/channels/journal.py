@@ -41,3 +41,9 @@ CONCEPT_CHANGED = register(
     _("{actor} hat die Angaben für das Nutzungskonzept geändert: {fields}."),
     keep_years=10,
 )
+REACH_CHANGED = register(
+    "channel.reach_changed",
+    _("{actor} hat geändert, wer „{channel}“ nutzt. Schreiben: {write}. Freigeben: {approve}."),
+    keep_years=10,
+    personal=("write", "approve"),
+)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from ausrufer.channels.policy import Use
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.organisations.models import Department, Member, Organisation
 
@@ -36,6 +37,33 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ChannelReach(models.Model):
+    """A department or a person a channel is kept for; without any it is open to all."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="reaches")
+    use = models.CharField(max_length=10, choices=[(use.value, use.value) for use in Use])
+    department = models.ForeignKey(Department, models.CASCADE, null=True, related_name="+")
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+
+    objects: ClassVar[models.Manager["ChannelReach"]] = ScopedManager(
+        organisation="organisation_id"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reach_names_one",
+                condition=models.Q(department__isnull=True) ^ models.Q(member__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["channel", "use", "department", "member"],
+                name="reach_once",
+                nulls_distinct=False,
+            ),
+        ]
 
 
 class RegisterEntry(models.Model):

@@ -1,7 +1,10 @@
-"""Who keeps the register of channels, what it needs, and when a review is due: pure."""
+"""Who uses a channel, who keeps its register, what that needs, when a review is due: pure."""
 
 from calendar import monthrange
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from ausrufer.organisations.policy import Rights, may_administer_channels, may_read
 
@@ -27,6 +30,30 @@ NEEDED = (
 NOT_ON_OWN_GROUND = frozenset({"reason", "alternative", "terms"})
 
 _SATURDAY = 5
+
+
+class Use(StrEnum):
+    """What a channel can be kept for some departments and people to do."""
+
+    WRITE = "write"
+    APPROVE = "approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """For whom a channel is kept; where nobody is named it is open to all."""
+
+    department_ids: frozenset[int] = frozenset()
+    member_ids: frozenset[int] = frozenset()
+
+
+def within_reach(
+    reach: Reach, *, member_ids: Collection[int], department_ids: Collection[int]
+) -> bool:
+    """Tell whether one of these people or departments is among those a channel is kept for."""
+    if not reach.department_ids and not reach.member_ids:
+        return True
+    return bool(reach.member_ids & {*member_ids} or reach.department_ids & {*department_ids})
 
 
 def may_keep_register(

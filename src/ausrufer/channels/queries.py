@@ -1,6 +1,7 @@
 """Reading channels."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from datetime import date
 
 from django.conf import settings
@@ -8,9 +9,10 @@ from django.db.models import QuerySet
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Access, Manifest
-from ausrufer.channels.models import Channel, ConceptFrame, RegisterEntry
+from ausrufer.channels.models import Channel, ChannelReach, ConceptFrame, RegisterEntry
+from ausrufer.channels.policy import Reach, Use, within_reach
 from ausrufer.channels.sealing import Seal
-from ausrufer.organisations.models import Organisation
+from ausrufer.organisations.models import Department, Member, Organisation
 
 _KEEPERS = ("department", "responsible", "deputy", "reviewed_by")
 
@@ -23,6 +25,44 @@ def channels_in_use() -> QuerySet[Channel]:
 def all_channels() -> QuerySet[Channel]:
     """Return every channel, also those out of use."""
     return Channel.objects.all()
+
+
+def reaches(use: Use, channel_ids: Collection[int] | None = None) -> dict[int, Reach]:
+    """Return for whom channels (None: all) are kept; those open to everybody are left out."""
+    found = ChannelReach.objects.filter(use=use)
+    if channel_ids is not None:
+        found = found.filter(channel_id__in=list(channel_ids))
+    departments: dict[int, set[int]] = defaultdict(set)
+    people: dict[int, set[int]] = defaultdict(set)
+    for one in found:
+        if one.department_id is not None:
+            departments[one.channel_id].add(one.department_id)
+        if one.member_id is not None:
+            people[one.channel_id].add(one.member_id)
+    return {
+        pk: Reach(frozenset(departments[pk]), frozenset(people[pk]))
+        for pk in departments.keys() | people.keys()
+    }
+
+
+def said_reach(reach: Reach) -> str:
+    """Return the names of those a channel is kept for: "alle", or departments, then people."""
+    places = Department.objects.filter(pk__in=reach.department_ids)
+    people = Member.objects.filter(pk__in=reach.member_ids)
+    names = [*places.values_list("name", flat=True), *people.values_list("name", flat=True)]
+    return ", ".join(names) or "alle"
+
+
+def closed_to_write(
+    channel_ids: Collection[int], *, department_ids: Collection[int], member_id: int | None
+) -> frozenset[int]:
+    """Return the channels that neither one of these departments nor this person writes for."""
+    people = [] if member_id is None else [member_id]
+    return frozenset(
+        pk
+        for pk, reach in reaches(Use.WRITE, channel_ids).items()
+        if not within_reach(reach, member_ids=people, department_ids=department_ids)
+    )
 
 
 def paused_channels() -> QuerySet[Channel]:

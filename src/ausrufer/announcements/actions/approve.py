@@ -14,6 +14,7 @@ from ausrufer.announcements.actions.notices import (
     tell_waiting,
 )
 from ausrufer.announcements.actions.release import left_behind, release
+from ausrufer.announcements.actions.write import refuse_closed
 from ausrufer.announcements.adaptation.wording import template
 from ausrufer.announcements.checking import checklist
 from ausrufer.announcements.commented import word_back
@@ -58,6 +59,7 @@ def submit_for_approval(*, member: Member, announcement: Announcement) -> Approv
         locked.path = provisional_path(locked)
     found = renditions(locked)
     _check_renditions(locked, found)
+    _check_open(locked, found, member)
     want_links_asked(locked)
     _check_nothing_left_behind(locked, found)
     hold_still(locked.subject)
@@ -171,6 +173,8 @@ def _held_against(
     found = renditions(locked)
     if released and fingerprint_of(found) != request.fingerprint:
         raise Refused(gettext(_CHANGED_SINCE))
+    if released:  # who uses a channel may have changed since
+        _check_open(locked, found, request.requested_by)
     hold_still(locked.subject)
     return locked, found
 
@@ -237,6 +241,14 @@ def _check_renditions(announcement: Announcement, found: list[Rendition]) -> Non
         if one.finding.stops:
             said = gettext(template(one.finding.code)).format(**dict(one.finding.values))
             raise Refused(f"{', '.join(one.channels)}: {said}" if one.channels else said)
+
+
+def _check_open(announcement: Announcement, found: list[Rendition], member: Member) -> None:
+    refuse_closed(
+        [one.channel for one in found],
+        department_id=announcement.department_id,
+        member_id=member.pk,
+    )
 
 
 def _check_nothing_left_behind(announcement: Announcement, found: list[Rendition]) -> None:

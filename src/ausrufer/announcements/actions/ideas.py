@@ -14,7 +14,7 @@ from ausrufer.announcements.content import LONGEST, Content
 from ausrufer.announcements.kinds import NEWS
 from ausrufer.announcements.models import Announcement, Idea
 from ausrufer.announcements.planning.rough import NO_DAY, Rough
-from ausrufer.announcements.queries import channels_to_choose
+from ausrufer.announcements.queries import channels_to_choose, open_to_write
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
 from ausrufer.organisations.errors import NotForYou, Refused
@@ -145,7 +145,11 @@ def begin_draft(*, member: Member, idea: Idea) -> Announcement:
             publish_at=publish_at if publish_at and publish_at > now() else None,
             kind=locked.kind,
         ),
-        channels=channels_to_choose(None),
+        channels=open_to_write(
+            channels_to_choose(None),
+            department_ids=[locked.department_id],
+            member_id=member.pk,
+        ),
     )
     locked.announcement = announcement
     _saved(locked)

@@ -18,6 +18,7 @@ from ausrufer.announcements.actions.write import (
 )
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY, Content, Unfit
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
+from ausrufer.announcements.queries import open_to_write
 from ausrufer.channels.queries import channels_in_use
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
@@ -201,7 +202,9 @@ def _draft(
         actor=actor,
         department=feed.department,
         content=replace(Content(**_texts(item)), language=_language(item)),
-        channels=list(channels_in_use()),
+        channels=open_to_write(
+            channels_in_use(), department_ids=[feed.department_id], member_id=actor.member_id
+        ),
         receipt=receipt,
     )
     by_address = {one.url: one for one in item.enclosures}

@@ -50,7 +50,11 @@ def _remind(step: ApprovalStep, announcement: Announcement) -> None:
     said = urgency(waited=waited, left=due - moment if due else None)
     if said is None:
         return
-    approvers = possible_approvers(step.department_id, [*request.author_ids, *decided_ids(request)])
+    approvers = possible_approvers(
+        step.department_id,
+        [*request.author_ids, *decided_ids(request)],
+        request.channel_ids,
+    )
     told = tell_still_waiting(announcement, step, Kind.REMINDER, approvers)
     note_reminded(step=step, members=told, title=announcement.title)
     if said is Urgency.ESCALATION:

@@ -14,6 +14,7 @@ from ausrufer.announcements.calendar.recurrence import Wish, moment_of, moved_en
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.kinds import moments
 from ausrufer.announcements.models import Announcement, AnnouncementPicture, Occurrence, Series
+from ausrufer.announcements.queries import open_to_write
 from ausrufer.announcements.recurring import (
     SHAPE,
     occurrence_of,
@@ -147,7 +148,7 @@ def _drafted(series: Series, local: datetime) -> Announcement:
         actor=series.created_by.actor,
         department=source.department,
         content=_content_at(source, local),
-        channels=_channels(source),
+        channels=_channels(source, series.created_by_id),
     )
     # who wrote the text approves none of its repetitions
     draft.author_ids = sorted({*draft.author_ids, *source.author_ids})
@@ -171,7 +172,7 @@ def _retaken(member: Member, source: Announcement, occurrence: Occurrence) -> No
         version=message.version,
         content=_content_at(source, datetime.fromisoformat(occurrence.local)),
         department=source.department,
-        channels=_channels(source),
+        channels=_channels(source, member.pk),
     )
     changed.author_ids = sorted({*changed.author_ids, *source.author_ids})
     changed.save(update_fields=["author_ids"])
@@ -196,9 +197,13 @@ def _content_at(source: Announcement, local: datetime) -> Content:
     )
 
 
-def _channels(source: Announcement) -> list[Channel]:
+def _channels(source: Announcement, member_id: int) -> list[Channel]:
     placed = source.placements.filter(channel__active=True).select_related("channel")
-    return [one.channel for one in placed]
+    return open_to_write(
+        (one.channel for one in placed),
+        department_ids=[source.department_id],
+        member_id=member_id,
+    )
 
 
 def _take_forms(source: Announcement, message: Announcement) -> None:

@@ -13,6 +13,7 @@ from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.content import Content, changed_fields, checked
 from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.models import Announcement, Placement
+from ausrufer.announcements.queries import open_to_write
 from ausrufer.announcements.states import CAN_BE_CHANGED, CAN_BE_SUBMITTED, State, check_move
 from ausrufer.approval.actions import void_requests
 from ausrufer.channels.models import Channel
@@ -63,7 +64,7 @@ def create_announcement(
         receipt=receipt,
         **_values(fit),
     )
-    _place(announcement, channels)
+    _place(announcement, channels, actor.member_id)
     if receipt is None:
         record(journal.CREATED, actor=actor, subject=announcement.subject, title=fit.title)
         want_links_asked(announcement)
@@ -99,7 +100,7 @@ def change_announcement(
     if department is not None and department != locked.department:
         locked.department = department
         changed.append("Amt")
-    if channels is not None and _place(locked, channels):
+    if channels is not None and _place(locked, channels, member.pk):
         changed.append("Kanäle")
     locked.save()
     # one page saves the same field many times: the journal says so once per kept version
@@ -193,10 +194,17 @@ def _values(content: Content) -> dict[str, object]:
     return {name: getattr(content, name) for name in content.__dataclass_fields__}
 
 
-def _place(announcement: Announcement, channels: Collection[Channel]) -> bool:
-    """Make the chosen channels the placements; tells whether that changed any."""
+def _place(
+    announcement: Announcement, channels: Collection[Channel], member_id: int | None
+) -> bool:
+    """Make the chosen channels the placements; tells whether that changed any.
+
+    Raises Refused for a new one that is kept for others.
+    """
     chosen = {channel.pk for channel in channels}
     present = set(announcement.placements.values_list("channel_id", flat=True))
+    new = [one for one in channels if one.pk not in present]
+    refuse_closed(new, department_id=announcement.department_id, member_id=member_id)
     announcement.placements.exclude(channel_id__in=chosen).delete()
     Placement.objects.bulk_create(
         Placement(
@@ -207,6 +215,19 @@ def _place(announcement: Announcement, channels: Collection[Channel]) -> bool:
         for channel_id in chosen - present
     )
     return chosen != present
+
+
+def refuse_closed(
+    channels: Collection[Channel], *, department_id: int, member_id: int | None
+) -> None:
+    """Raise Refused where neither the department nor the person writes for one of these."""
+    open_ones = open_to_write(channels, department_ids=[department_id], member_id=member_id)
+    if closed := [one.name for one in channels if one not in open_ones]:
+        said = gettext(
+            "Dieses Amt darf hier nicht veröffentlichen: %(channels)s. Bitte wählen Sie andere "
+            "Kanäle oder fragen Sie, wer die Kanäle verwaltet."
+        )
+        raise Refused(said % {"channels": ", ".join(closed)})
 
 
 def _overtaken(announcement: Announcement, member: Member) -> str:

@@ -86,7 +86,7 @@ def fast_lane(
     no = person_refusal(
         approver_id=member.pk,
         author_ids=asked.author_ids,
-        holds_right=may_release_fast(member),
+        holds_right=may_release_fast(member, asked),
         decided_ids=decided_ids(asked),
     )
     if not skips or no is not None or seen != asked.fingerprint:

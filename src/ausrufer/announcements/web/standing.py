@@ -61,7 +61,8 @@ def names_of(asked: ApprovalRequest, approvers: Iterable[Seat]) -> list[str]:
     found = [
         one.name
         for one in approvers
-        if not {one.person.pk, one.holder.pk} & without and one.approves(asked.asked_department_id)
+        if not {one.person.pk, one.holder.pk} & without
+        and one.approves(asked.asked_department_id, asked.channel_ids)
     ]
     return list(dict.fromkeys(found))
 

@@ -30,7 +30,7 @@ from ausrufer.announcements.models import (
     AnnouncementText,
     Placement,
 )
-from ausrufer.announcements.queries import channels_to_choose
+from ausrufer.announcements.queries import channels_to_choose, open_to_write
 from ausrufer.announcements.renditions import Rendition, renditions_on
 from ausrufer.announcements.states import State
 from ausrufer.announcements.telling import texts_of
@@ -312,11 +312,16 @@ def corrects(announcement: Announcement) -> bool:
 def _form(
     request: StaffRequest, stored: Announcement | None, posted: QueryDict | None
 ) -> AnnouncementForm:
-    channels = channels_to_choose(stored)
+    departments = departments_to_write(request.member)
+    channels = open_to_write(
+        channels_to_choose(stored),
+        department_ids=[one.pk for one in departments],
+        member_id=request.member.pk,
+    )
     kind = _kind(request, stored, posted)
     return AnnouncementForm(
         posted,
-        departments=departments_to_write(request.member),
+        departments=departments,
         channels=channels,
         kind=kind,
         corrects=stored is not None and corrects(stored),

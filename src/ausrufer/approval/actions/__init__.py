@@ -11,6 +11,7 @@ from ausrufer.approval import journal
 from ausrufer.approval.models import ApprovalRequest, ApprovalStep, Decision
 from ausrufer.approval.policy import RequestState, Verdict, Word, person_refusal, refusal
 from ausrufer.approval.queries import (
+    closed_to_approve,
     decided_ids,
     looks_about,
     may_release_fast,
@@ -18,7 +19,9 @@ from ausrufer.approval.queries import (
     place_of,
     rules_in_force,
 )
-from ausrufer.approval.requirements import Facts, Rule, required_steps
+from ausrufer.approval.requirements import Facts, Rule, Way, required_steps
+from ausrufer.channels.policy import Use
+from ausrufer.channels.queries import reaches
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_text, is_blank
 from ausrufer.notices.actions.reading import no_longer_asked
@@ -48,7 +51,11 @@ def request_approval(
         actor=member.actor, subject=subject, title=title, reason="Neue Fassung eingereicht."
     )
     asked = replace(facts, author_ids=facts.author_ids | {member.pk})
-    required = required_steps([one.rule for one in rules_in_force(locked=True)], asked)
+    rules = [one.rule for one in rules_in_force(locked=True)]
+    if closed_to_approve(member, reaches(Use.APPROVE, facts.channel_ids)):
+        # a Freiraum is a word of one's own: not for channels kept for others to approve
+        rules = [one for one in rules if one.way is not Way.FREE]
+    required = required_steps(rules, asked)
     request = ApprovalRequest.objects.create(
         organisation_id=member.organisation_id,
         department_id=facts.department_id,
@@ -150,7 +157,7 @@ def release_fast(
     Four eyes stay; skipped are the steps that are open. They are asked for afterwards.
     """
     locked = ApprovalRequest.objects.select_for_update().get(pk=request.pk)
-    _check(member, locked, fingerprint, holds_right=may_release_fast(member))
+    _check(member, locked, fingerprint, holds_right=may_release_fast(member, locked))
     if is_blank(said := clean_text(reason).strip()):
         raise Refused(gettext("Bitte schreiben Sie, warum es eilt."))
     skipped = open_steps(locked)

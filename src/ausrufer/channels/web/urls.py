@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ausrufer.channels.web import concept, register, views
+from ausrufer.channels.web import concept, reach, register, views
 
 urlpatterns = [
     path("kanaele/", views.overview, name="channels"),
@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("kanaele/<uuid:public_id>/ueberpruefen/", register.review, name="review_channel"),
     path("kanaele/<uuid:public_id>/", views.change, name="channel"),
+    path("kanaele/<uuid:public_id>/nutzung/", reach.reach, name="channel_reach"),
     path("kanaele/<uuid:public_id>/pruefen/", views.check, name="check_channel"),
     path("kanaele/<uuid:public_id>/freischalten/", views.resume, name="resume_channel"),
 ]
