@@ -15,6 +15,7 @@ from ausrufer.announcements.actions.notices import (
 )
 from ausrufer.announcements.actions.release import left_behind, release
 from ausrufer.announcements.actions.write import refuse_closed
+from ausrufer.announcements.actions.rights import check_rights
 from ausrufer.announcements.adaptation.wording import template
 from ausrufer.announcements.checking import checklist
 from ausrufer.announcements.commented import word_back
@@ -173,6 +174,8 @@ def _held_against(
     found = renditions(locked)
     if released and fingerprint_of(found) != request.fingerprint:
         raise Refused(gettext(_CHANGED_SINCE))
+    if released:
+        check_rights(locked, found)
     if released:  # who uses a channel may have changed since
         _check_open(locked, found, request.requested_by)
     hold_still(locked.subject)

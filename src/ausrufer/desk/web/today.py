@@ -26,6 +26,10 @@ from ausrufer.channels.queries import paused_channels, reviews_due
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.queries import deliveries_that_need_a_hand, deliveries_to_come
 from ausrufer.foundation.clock import in_town_time, now
+from ausrufer.library.policy import may_keep as may_keep_picture
+from ausrufer.library.queries import assets_that_end
+from ausrufer.library.uses import uses_of
+from ausrufer.library.web.words import standing
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import may_administer_channels, may_write_anywhere
 from ausrufer.organisations.queries import absent_for
@@ -45,6 +49,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "begun": _begun(member),
         "paused": paused_channels(),
         "reviews": _reviews(member),
+        "pictures": _pictures(member),
         "snippets": overdue_snippets(member, in_town_time(now()).date())[:MOST],
         "published": _with_marks(list(newest_published()[:MOST])),
         "may_write": may_write_anywhere(member.rights),
@@ -100,6 +105,20 @@ def _reviews(member: Member) -> list[RegisterEntry]:
     """Return the channels this person is to review."""
     due = reviews_due(in_town_time(now()).date())
     return [one for one in due if may_keep(member, one)][:MOST]
+
+
+def _pictures(member: Member) -> list[dict[str, Any]]:
+    """Return the pictures in use whose rights have ended or end soon, with where they are shown."""
+    today = in_town_time(now()).date()
+    ending = [
+        one for one in assets_that_end(today) if may_keep_picture(member.rights, one.department_id)
+    ]
+    uses = uses_of(ending) if ending else {}
+    return [
+        {"asset": one, "word": standing(one.facts, today), "uses": uses[one.pk]}
+        for one in ending
+        if uses.get(one.pk)
+    ][:MOST]
 
 
 def _by_announcement(
