@@ -112,8 +112,8 @@ def test_the_hour_is_ones_own_and_a_change_brings_no_second_mail(town: Town) -> 
 
 
 def test_a_digest_that_died_on_the_way_is_not_sent_again(town: Town) -> None:
-    from ausrufer.notices.sending.attempt import sweep  # noqa: PLC0415
-    from ausrufer.notices.sending.digest import _claim, _gathered_here  # noqa: PLC0415
+    from ausrufer.notices.sending.attempt import sweep
+    from ausrufer.notices.sending.digest import _claim, _gathered_here
 
     happened(town, "2026-11-16T09:00")
     with within_organisation(town.organisation.pk), pretending(at("2026-11-17T08:00")):

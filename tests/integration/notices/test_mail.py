@@ -172,8 +172,8 @@ def test_outside_office_hours_what_is_not_urgent_waits(town: Town) -> None:
 
 
 def _moment(text: str) -> Any:
-    from datetime import datetime  # noqa: PLC0415
+    from datetime import datetime
 
-    from ausrufer.foundation.clock import TOWN_TIME  # noqa: PLC0415
+    from ausrufer.foundation.clock import TOWN_TIME
 
     return datetime.fromisoformat(text).replace(tzinfo=TOWN_TIME)

@@ -186,8 +186,8 @@ def _news(town: Town, people: list[Member]) -> list[Member]:
 
 
 def _approver(town: Town) -> Member:
-    from ausrufer.organisations.actions import add_member  # noqa: PLC0415
-    from ausrufer.organisations.policy import Role  # noqa: PLC0415
+    from ausrufer.organisations.actions import add_member
+    from ausrufer.organisations.policy import Role
 
     return add_member(
         actor=town.dirk.actor,

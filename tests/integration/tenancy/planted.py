@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -19,6 +20,7 @@ from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import (
     Announcement,
+    AnnouncementPicture,
     AnnouncementText,
     ElectionQuiet,
     Occurrence,
@@ -37,6 +39,8 @@ from ausrufer.delivery.models import Delivery
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.intake.actions import know_feed
+from ausrufer.notices.actions.wishes import keep_device
+from ausrufer.notices.models import Notice
 from ausrufer.organisations.actions import add_member, create_token
 from ausrufer.organisations.actions.absences import enter_absence
 from ausrufer.organisations.actions.invitations import invite
@@ -52,6 +56,7 @@ VISITS = {
     "project_cache",
     "usersessions_usersession",
     "announcements_presence",
+    "notices_pushkey",
 }
 
 
@@ -160,6 +165,7 @@ def plant(town: Town, word: str) -> Ours:
             "kommentare": comment.public_id,
             "comments": said.public_id,
             "bilder": picture.public_id,
+            "eintrag": asset_of_picture(picture),
             "pictures": picture.public_id,
             "approvals": ApprovalRequest.objects.get(subject=waiting.subject).public_id,
             "fingerprint": ApprovalRequest.objects.get(subject=waiting.subject).fingerprint,
@@ -175,6 +181,13 @@ def plant(town: Town, word: str) -> Ours:
             "einladung": _invitation(town, word),
             "sprachen": "en",
             "texts": "en",
+            "hinweise": Notice.objects.get(member=town.anna, kind="approved").public_id,
+            "geraete": keep_device(
+                member=town.anna,
+                endpoint=f"https://push.example/{word}",
+                keys={"p256dh": "", "auth": ""},
+                label=f"Browser {word}",
+            ).public_id,
             "bausteine": Snippet.objects.create(
                 organisation=town.organisation,
                 name=f"Baustein {word}",
@@ -214,6 +227,12 @@ def plant(town: Town, word: str) -> Ours:
             "channel": channel.pk,
         }
         return ours
+
+
+def asset_of_picture(picture: AnnouncementPicture) -> UUID:
+    """Return the name of the same picture in the library: what is uploaded lies there too."""
+    assert picture.asset is not None
+    return picture.asset.public_id
 
 
 def _comes_again(town: Town, announcement: Announcement) -> None:

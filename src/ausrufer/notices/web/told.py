@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ausrufer.design.parts import Chip
 from ausrufer.notices.access import own_notice
@@ -42,7 +42,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 
 @for_staff
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Lead to what a notice is about; whoever follows it has read it."""
     notice = own_notice(request.member, public_id)
