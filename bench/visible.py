@@ -54,7 +54,7 @@ def _written(anna: Caller, departments: dict[str, int], number: int) -> str:
 
 
 def _done(anna: Caller, public_id: str) -> bool:
-    found = anna.get(f"/api/v1/deliveries?announcement={public_id}").json
+    found = anna.get(f"/api/v1/deliveries?announcement={public_id}").json["items"]
     letters = [state for one in found if one["letters"] for state in one["letters"]["by_state"]]
     return not {"waiting", "in_flight"} & {*(one["state"] for one in found), *letters}
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from ausrufer.announcements.kinds import NEWS, DetailUnfit, Kind, fit_details, known_kind
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Unfit as Unfit  # a field cannot be stored as it is
 
 MOST_BODY = 20_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -63,14 +63,6 @@ GERMAN = {
     "kind": gettext_noop("Art"),
     "details": gettext_noop("Angaben"),
 }
-
-
-class Unfit(Refused):
-    """A field cannot be stored as it is; `field` names it."""
-
-    def __init__(self, field: str, for_staff: str) -> None:
-        super().__init__(for_staff)
-        self.field = field
 
 
 def checked(content: Content) -> Content:

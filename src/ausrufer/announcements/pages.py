@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
 from ausrufer.announcements.models import Announcement
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Unfit
 
 _UNKNOWN = gettext_noop("Diese Seite der Liste gibt es nicht. Bitte beginnen Sie von vorn.")
 
@@ -19,7 +19,7 @@ def page_after(
 ) -> tuple[Sequence[Announcement], str | None]:
     """Return up to `size` announcements behind the cursor, and the cursor of the next page.
 
-    `found` is ordered by last change and key, newest first. Raises Refused for a foreign cursor.
+    `found` is ordered by last change and key, newest first. Raises Unfit for a foreign cursor.
     """
     if cursor:
         moment, key = _opened(cursor)
@@ -39,7 +39,7 @@ def _opened(cursor: str) -> tuple[datetime, int]:
         moment, key = base64.urlsafe_b64decode(cursor.encode()).decode("ascii").split(" ")
         opened = datetime.fromisoformat(moment), int(key)
     except (binascii.Error, ValueError) as foreign:
-        raise Refused(gettext(_UNKNOWN)) from foreign
+        raise Unfit("after", gettext(_UNKNOWN)) from foreign
     if opened[0].tzinfo is None or not 0 < opened[1] < 2**63:
-        raise Refused(gettext(_UNKNOWN))
+        raise Unfit("after", gettext(_UNKNOWN))
     return opened

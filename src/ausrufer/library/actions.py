@@ -19,7 +19,7 @@ from ausrufer.library.metadata import suggestions
 from ausrufer.library.models import Asset
 from ausrufer.library.policy import Consent, Focus, Licence, may_keep
 from ausrufer.library.queries import asset_of
-from ausrufer.organisations.errors import NotForYou, Refused
+from ausrufer.organisations.errors import NotForYou, Refused, TooBig, Unfit
 from ausrufer.organisations.models import Department, Member
 from ausrufer.organisations.policy import may_write
 from ausrufer.records.actions import record
@@ -73,9 +73,9 @@ class Details:
 
 
 def bounded(size: int | None, read: Callable[[], bytes]) -> bytes:
-    """Return an upload's content; raises Refused before reading one that is too large."""
+    """Return an upload's content; raises TooBig before reading one that is too large."""
     if size is None or size > MOST_UPLOAD:
-        raise Refused(gettext("Die Datei ist zu groß: höchstens 20 MB sind möglich."))
+        raise TooBig(gettext("Die Datei ist zu groß: höchstens 20 MB sind möglich."))
     return read()
 
 
@@ -96,7 +96,7 @@ def cleaned_picture(content: bytes) -> Cleaned:
         facts = inspect(cleaned)
         small = fit(cleaned, most_bytes=None, most_pixels=SMALL, formats=_SHOWN)
     except PictureRefused as refused:
-        raise Refused(refused.for_staff) from refused
+        raise Unfit("file", refused.for_staff) from refused
     # The file goes first: a row never points to nothing; a file without a row is only unused.
     store = FileStore(settings.MEDIA_FOLDER)
     return Cleaned(store.keep(cleaned), store.keep(small), len(cleaned), facts)

@@ -11,3 +11,15 @@ class Refused(Exception):
     def __init__(self, for_staff: str) -> None:
         super().__init__(for_staff)
         self.for_staff = for_staff
+
+
+class Unfit(Refused):
+    """A value cannot be taken as it is; `field` names where it was given."""
+
+    def __init__(self, field: str, for_staff: str) -> None:
+        super().__init__(for_staff)
+        self.field = field
+
+
+class TooBig(Refused):
+    """More was sent than the house takes."""

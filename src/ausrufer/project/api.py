@@ -1,5 +1,6 @@
 """The API of the house: routers of all floors, problems after RFC 9457."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -8,14 +9,14 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.web.api.announcements import router as announcements
 from ausrufer.announcements.web.api.approvals import router as approvals
+from ausrufer.announcements.web.api.comments import router as comments
 from ausrufer.announcements.web.api.feeds import router as feeds
 from ausrufer.announcements.web.api.texts import router as texts
 from ausrufer.channels.web.api import router as channels
 from ausrufer.delivery.web.api import router as deliveries
-from ausrufer.organisations.errors import NotForYou, Refused
+from ausrufer.organisations.errors import NotForYou, Refused, TooBig, Unfit
 from ausrufer.organisations.web.api import router as organisations
 from ausrufer.project.predicates import predicate
 from ausrufer.project.problems import problem
@@ -57,15 +58,24 @@ api = HouseAPI(
 )
 for router in (announcements, texts, approvals, deliveries, channels, feeds, organisations):
     api.add_router("", router)
+api.add_router("", comments)
 
 
-def _told(status: int, detail: str, field: str | None = None) -> HttpResponse:
-    return problem(status, _TITLES.get(status, "Fehler"), detail, field)
+def _told(
+    status: int, detail: str, field: str | None = None, faults: Sequence[Mapping[str, str]] = ()
+) -> HttpResponse:
+    return problem(status, _TITLES.get(status, "Fehler"), detail, field, faults)
 
 
 @api.exception_handler(Unfit)
 def _unfit(_: HttpRequest, unfit: Unfit) -> HttpResponse:
-    return _told(422, unfit.for_staff, unfit.field)
+    fault = {"field": unfit.field, "detail": unfit.for_staff}
+    return _told(422, unfit.for_staff, unfit.field, [fault])
+
+
+@api.exception_handler(TooBig)
+def _more_than_fits(_: HttpRequest, too_big: TooBig) -> HttpResponse:
+    return _told(413, too_big.for_staff)
 
 
 @api.exception_handler(Refused)
@@ -86,10 +96,16 @@ def _unknown(_: HttpRequest, __: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _invalid(_: HttpRequest, invalid: ValidationError) -> HttpResponse:
-    first = invalid.errors[0]
-    field = ".".join(_place([str(step) for step in first["loc"]]))
+    faults = [_fault(one) for one in invalid.errors]
+    first = faults[0]
+    return _told(422, first["detail"], first.get("field"), faults)
+
+
+def _fault(error: dict[str, Any]) -> dict[str, str]:
+    field = ".".join(_place([str(step) for step in error["loc"]]))
     what = f"Das Feld „{field}“" if field else "Der Inhalt der Anfrage"
-    return _told(422, f"{what} {predicate(first['type'], first.get('ctx', {}))}.", field or None)
+    detail = f"{what} {predicate(error['type'], error.get('ctx', {}))}."
+    return {"field": field, "detail": detail} if field else {"detail": detail}
 
 
 def _place(steps: list[str]) -> list[str]:

@@ -1,15 +1,26 @@
 """Problems told to programs as RFC 9457 says."""
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 
-def problem(status: int, title: str, detail: str, field: str | None = None) -> HttpResponse:
+def problem(
+    status: int,
+    title: str,
+    detail: str,
+    field: str | None = None,
+    faults: Sequence[Mapping[str, str]] = (),
+) -> HttpResponse:
     """Return an answer with media type application/problem+json."""
-    content = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    content: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    content["detail"] = detail
     if field:
         content["field"] = field
+    if faults:
+        content["errors"] = list(faults)
     answer = HttpResponse(
         json.dumps(content, ensure_ascii=False),
         status=status,

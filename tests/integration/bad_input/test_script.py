@@ -5,12 +5,21 @@ from typing import Any
 
 import pytest
 
-from ausrufer.announcements.models import Announcement, AnnouncementPicture
+from ausrufer.announcements.models import (
+    Announcement,
+    AnnouncementPicture,
+    Comment,
+    CommentAnswer,
+    ElectionQuiet,
+    Snippet,
+)
+from ausrufer.approval.actions.rules import RuleDraft, make_rule
 from ausrufer.approval.models import Decision
-from ausrufer.channels.models import Channel
-from ausrufer.foundation.scope import across_organisations
+from ausrufer.approval.requirements import Way
+from ausrufer.channels.models import Channel, RegisterEntry
+from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.intake.models import Feed
-from ausrufer.organisations.models import ApiToken, Department, Member, Organisation
+from ausrufer.organisations.models import ApiToken, Department, Invitation, Member, Organisation
 from tests.integration.tenancy.planted import Ours, addresses, logged_in, with_every_role
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +35,27 @@ TEXTS: list[tuple[Any, list[str]]] = [
     (Department, ["name", "contact"]),
     (Member, ["name"]),
     (Organisation, ["name"]),
+    (Snippet, ["name", "text"]),
+    (Comment, ["text", "quote", "before", "after"]),
+    (CommentAnswer, ["text"]),
+    (ElectionQuiet, ["election"]),
+    (Invitation, ["name"]),
+    (RegisterEntry, ["purpose", "reason", "target_groups", "contents", "cost", "review_note"]),
 ]
 
 
 def test_every_page_escapes_what_is_stored(ours: Ours) -> None:
     eva = with_every_role(ours.town)
+    with within_organisation(ours.town.organisation.pk):
+        # the name of a rule can never be changed
+        rule = RuleDraft(name=SCRIPT[:60], way=Way.ONE, topics=[SCRIPT[:60]])
+        make_rule(actor=ours.town.dirk.actor, draft=rule, said=SCRIPT)
+        RegisterEntry.objects.get_or_create(
+            organisation=ours.town.organisation, channel=Channel.objects.all()[0]
+        )
     with across_organisations(reason="the test writes past every check"):
         for model, names in TEXTS:
+            assert model.objects.exists(), model
             for one in model.objects.all():
                 given = dict.fromkeys(names, f"{SCRIPT}{one.pk}"[:60])
                 model.objects.filter(pk=one.pk).update(**given)

@@ -12,7 +12,7 @@ from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.foundation.text import clean_line
 from ausrufer.library.actions import add_picture, cleaned_picture
 from ausrufer.library.models import Asset
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.records.actions import record
 
@@ -128,16 +128,18 @@ def checked_alt_text(alt_text: str, *, decorative: bool) -> str:
     """Return the alternative text as stored; raises Refused for contradictions and excess."""
     description = clean_line(alt_text)
     if decorative and description:
-        raise Refused(
+        raise Unfit(
+            "decorative",
             gettext(
                 "Ein schmückendes Bild hat keinen Alternativtext. "
                 "Bitte löschen Sie den Text oder das Häkchen."
-            )
+            ),
         )
     if len(description) > MOST_ALT_TEXT:
-        raise Refused(
+        raise Unfit(
+            "alt_text",
             gettext("Der Alternativtext ist zu lang: höchstens %(most)d Zeichen sind möglich.")
-            % {"most": MOST_ALT_TEXT}
+            % {"most": MOST_ALT_TEXT},
         )
     return description
 

@@ -16,14 +16,26 @@ from ausrufer.organisations.queries import departments, must_set_up_second_facto
 RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
+class Fault(Schema):
+    """What is wrong with one value; `field` is its name in the request, parts joined by dots."""
+
+    field: str | None = None
+    detail: str
+
+
 class Problem(Schema):
-    """A problem as RFC 9457 describes it; `detail` is a German sentence for people."""
+    """A problem as RFC 9457 describes it; `detail` is a German sentence for people.
+
+    400: not readable; 409: the state of things forbids it, however it is asked; 413: more than the
+    house takes; 422: values do not fit: `errors` names each, `field` and `detail` are the first.
+    """
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str
     field: str | None = None
+    errors: list[Fault] = []
 
 
 PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422), Problem)

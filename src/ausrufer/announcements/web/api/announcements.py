@@ -27,11 +27,11 @@ from ausrufer.announcements.pages import page_after
 from ausrufer.announcements.queries import announcements_matching, channels_to_choose
 from ausrufer.announcements.renditions import renditions
 from ausrufer.announcements.states import State
-from ausrufer.announcements.web.api import schemas
+from ausrufer.announcements.web.api import approval_shapes, schemas
 from ausrufer.channels.models import Channel
 from ausrufer.library.actions import bounded
 from ausrufer.organisations.access import department_to_write
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.policy import Scope
 from ausrufer.organisations.web.api import PROBLEMS, Bearer, acting
 
@@ -140,7 +140,7 @@ def attach(
     request: HttpRequest,
     public_id: UUID,
     file: UploadedFile = File(...),
-    alt_text: str = Form("", max_length=2000),
+    alt_text: str = Form("", max_length=pictures.MOST_ALT_TEXT),
     decorative: bool = Form(False),
 ) -> tuple[int, dict[str, Any]]:
     """Attach a picture with its alternative text, or marked decorative."""
@@ -230,7 +230,7 @@ def edit(
     placements = list(announcement.placements.select_related("channel"))
     channel = next((p.channel for p in placements if p.channel.public_id == channel_id), None)
     if channel is None:
-        raise Refused("Dieser Kanal ist für die Mitteilung nicht gewählt.")
+        raise NotForYou
     given = edits.dict(exclude={"version"}, exclude_none=True)
     if "parts" in given:
         given["parts"] = tuple(given["parts"])
@@ -247,16 +247,16 @@ def edit(
 
 @router.post(
     "/announcements/{uuid:public_id}/submit",
-    response={201: schemas.ApprovalOut, **PROBLEMS},
+    response={201: approval_shapes.ApprovalOut, **PROBLEMS},
     auth=WRITE,
     summary="Zur Freigabe geben",
 )
 def submit(request: HttpRequest, public_id: UUID) -> tuple[int, dict[str, Any]]:
-    """Ask a second person for approval."""
+    """Ask for approval; within a Freiraum the rule itself has approved when this returns."""
     member = acting(request)
     announcement = announcement_to_write(member, public_id)
     asked = approve.submit_for_approval(member=member, announcement=announcement)
-    return 201, schemas.approval_out(asked, announcement)
+    return 201, approval_shapes.approval_out(asked, announcement)
 
 
 @router.post(
@@ -310,5 +310,5 @@ def _channels(
     by_id = {channel.public_id: channel for channel in usable}
     unknown = [str(one) for one in public_ids if one not in by_id]
     if unknown:
-        raise Refused(f"Diesen Kanal gibt es nicht: {unknown[0]}.")
+        raise Unfit("channels", f"Diesen Kanal gibt es nicht: {unknown[0]}.")
     return [by_id[one] for one in public_ids]

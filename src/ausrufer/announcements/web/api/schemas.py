@@ -9,14 +9,13 @@ from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import AwareDatetime, ConfigDict, Field, StrictBool, StringConstraints
 
+from ausrufer.announcements.actions.pictures import MOST_ALT_TEXT
 from ausrufer.announcements.adaptation.finding import Finding
 from ausrufer.announcements.checking import Listed
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY
 from ausrufer.announcements.kinds import MOST_DETAIL, NEWS, FieldType, Kind
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.renditions import Rendition
-from ausrufer.approval.models import ApprovalRequest
-from ausrufer.approval.policy import Verdict
 from ausrufer.organisations.web.api import RowId
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST["title"])]
@@ -26,6 +25,7 @@ Topic = Annotated[str, StringConstraints(max_length=LONGEST["topic"])]
 Contact = Annotated[str, StringConstraints(max_length=LONGEST["contact"])]
 Note = Annotated[str, StringConstraints(max_length=LONGEST["correction"])]
 Language = Annotated[str, StringConstraints(pattern=f"^({'|'.join(LANGUAGES)})$")]
+AltText = Annotated[str, StringConstraints(max_length=MOST_ALT_TEXT)]
 Word = Annotated[str, StringConstraints(max_length=2000)]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Address = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\x7f]+$", max_length=500)]
@@ -101,7 +101,7 @@ class KindOut(Schema):
 class PictureChange(Strict):
     """The alternative text of a picture, or that it is decorative."""
 
-    alt_text: Word = ""
+    alt_text: AltText = ""
     decorative: StrictBool = False
 
 
@@ -118,14 +118,6 @@ class Reason(Strict):
     """Why something is done."""
 
     reason: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-
-
-class DecisionIn(Strict):
-    """A second person's word on exactly the fingerprint they saw."""
-
-    verdict: Verdict
-    fingerprint: Fingerprint
-    comment: Word = ""
 
 
 class PictureOut(Schema):
@@ -219,20 +211,6 @@ class RenditionOut(Schema):
     stale: bool
     findings: list[FindingOut]
     fingerprint: str
-
-
-class ApprovalOut(Schema):
-    """A request for approval; decide with its `fingerprint`."""
-
-    id: UUID
-    announcement: UUID
-    title: str
-    department: int
-    state: str
-    fingerprint: str
-    requested_by: str
-    requested_at: datetime
-    decide_until: datetime | None
 
 
 class ImportIn(Strict):
@@ -331,19 +309,4 @@ def rendition_out(rendition: Rendition, found: Iterable[Listed]) -> dict[str, An
         "stale": rendition.stale,
         "findings": [finding_out(one.finding) for one in found],
         "fingerprint": rendition.fingerprint,
-    }
-
-
-def approval_out(request: ApprovalRequest, announcement: Announcement) -> dict[str, Any]:
-    """Return a request for approval in the shape of ApprovalOut."""
-    return {
-        "id": request.public_id,
-        "announcement": announcement.public_id,
-        "title": announcement.title,
-        "department": request.department_id,
-        "state": request.state,
-        "fingerprint": request.fingerprint,
-        "requested_by": request.requested_by.name,
-        "requested_at": request.requested_at,
-        "decide_until": request.decide_until,
     }
