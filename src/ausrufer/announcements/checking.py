@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 
 from ausrufer.announcements.adaptation.finding import Finding, Severity
-from ausrufer.announcements.kinds import links, moments
+from ausrufer.announcements.kinds import days, links, missing, moments, placeholders
 from ausrufer.announcements.models import Announcement, AnnouncementPicture, AnnouncementText
 from ausrufer.announcements.preflight.about_links import addresses_to_ask
 from ausrufer.announcements.preflight.check import check
@@ -15,7 +16,7 @@ from ausrufer.announcements.rulings import dead_among, quiet_periods, severities
 from ausrufer.announcements.telling import Telling, tellings, texts_of, told_in
 from ausrufer.announcements.text_states import Standing
 from ausrufer.channels.queries import channels_in_use, manifest_of
-from ausrufer.foundation.clock import in_town_time, now
+from ausrufer.foundation.clock import TOWN_TIME, in_town_time, now
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -95,19 +96,25 @@ def circumstances_of(announcement: Announcement, found: Sequence[Rendition]) -> 
     if announcement.publish_at is not None:
         moment = max(moment, announcement.publish_at)
     written, content = style(), announcement.content
-    own = moments(content.particulars, content.details)
-    linked = links(content.particulars, content.details)
+    kind, own = content.particulars, moments(content.particulars, content.details)
+    linked = links(kind, content.details)
+    until = {
+        name: datetime.combine(day, time.max, TOWN_TIME)
+        for name, day in days(kind, content.details).items()
+    }
     addresses = addresses_to_ask(content.title, content.body, content.link, linked)
     return Circumstances(
         moment=in_town_time(moment),
-        severities=severities(),
+        severities={**severities(), **dict.fromkeys(kind.unchecked)},
         gendering=written.gendering,
         longest_sentence=written.longest_sentence,
         quiet_periods=quiet_periods(),
         own_ground_missed=_own_ground_missed(found),
         dead_links=dead_among(addresses),
-        moments={name: in_town_time(at) for name, at in own.items()},
+        moments={name: in_town_time(at) for name, at in own.items()} | until,
         links=linked,
+        missing=missing(kind, content.details),
+        placeholders=placeholders(kind),
     )
 
 

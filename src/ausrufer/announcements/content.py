@@ -1,9 +1,9 @@
 """What a person writes, checked before it is stored: pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext, gettext_noop
@@ -32,11 +32,16 @@ class Content:
     correction: str = ""
     kind: str = NEWS.key
     details: Mapping[str, str] = field(default_factory=dict)
+    kind_shape: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def particulars(self) -> Kind:
-        """The kind with its fields."""
-        return known_kind(self.kind) or NEWS
+        """The kind with its fields: an organisation's own as it was when this was written."""
+        return Kind.from_json(self.kind_shape) if self.kind_shape else known_kind(self.kind) or NEWS
+
+    def as_kind(self, kind: Kind) -> Self:
+        """Return the same content as another kind, or another version of one."""
+        return replace(self, kind=kind.key, kind_shape=kind.shape)
 
 
 # languages a message may be written in: what site, letters and networks are told of it
@@ -73,7 +78,7 @@ def checked(content: Content) -> Content:
         else value
         for field in fields(Content)
     }
-    values["details"] = _fit_details(values["kind"], content.details)
+    values["details"] = _fit_details(_kind(content), content.details)
     fit = Content(**values)
     if is_blank(fit.title):
         raise Unfit("title", gettext("Bitte geben Sie der Mitteilung eine Überschrift."))
@@ -84,10 +89,14 @@ def checked(content: Content) -> Content:
     return fit
 
 
-def _fit_details(key: str, details: Mapping[str, str]) -> dict[str, str]:
-    kind = known_kind(key)
-    if kind is None:
+def _kind(content: Content) -> Kind:
+    kind = content.particulars if content.kind_shape else known_kind(content.kind)
+    if kind is None or kind.key != content.kind:
         raise Unfit("kind", gettext("Diese Art von Mitteilung gibt es nicht."))
+    return kind
+
+
+def _fit_details(kind: Kind, details: Mapping[str, str]) -> dict[str, str]:
     whole = {name: _whole("details", text) for name, text in details.items()}
     try:
         return fit_details(kind, whole)
@@ -163,8 +172,9 @@ def _check_times(content: Content) -> None:
 
 def changed_fields(before: Content, after: Content) -> list[str]:
     """Return the German names of the fields that differ."""
-    return [
-        GERMAN[field.name]
+    changed = [
+        GERMAN["kind" if field.name == "kind_shape" else field.name]
         for field in fields(Content)
         if getattr(before, field.name) != getattr(after, field.name)
     ]
+    return list(dict.fromkeys(changed))

@@ -6,6 +6,7 @@ from ausrufer.announcements.actions.approve import lapse_overdue
 from ausrufer.announcements.actions.imports import poll
 from ausrufer.announcements.actions.links import JOB as ASK_ABOUT_LINKS
 from ausrufer.announcements.actions.links import ask_links
+from ausrufer.announcements.actions.plan_import import forget_uploads
 from ausrufer.announcements.actions.reminders import remind_everywhere
 from ausrufer.announcements.actions.series import make_all_drafts
 from ausrufer.foundation.jobs import job
@@ -43,6 +44,13 @@ def poll_feeds(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it
     for feed in feeds:
         with within_organisation(feed.organisation_id):
             poll(feed=feed)
+
+
+@app.periodic(cron="23 * * * *")
+@job("ausrufer.announcements.jobs.forget_plans")
+def forget_plans(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it to periodic jobs
+    """Delete uploaded plans nobody has read in."""
+    forget_uploads()
 
 
 @job(ASK_ABOUT_LINKS)

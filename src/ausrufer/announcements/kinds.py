@@ -2,46 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from ausrufer.foundation.text import clean_line
+from ausrufer.announcements.kind_shape import MOST_DETAIL, FieldType, Kind, KindField
+from ausrufer.foundation.text import clean_line, clean_text
 
-MOST_DETAIL = 300
-
-
-class FieldType(StrEnum):
-    """What a field of a kind holds."""
-
-    TEXT = "text"
-    MOMENT = "moment"  # stored as an aware ISO 8601 time
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class KindField:
-    """One field of a kind, told to readers with its label."""
-
-    name: str
-    label: str
-    type: FieldType = FieldType.TEXT
-    help: str = ""
-    ends: str = ""  # the field whose moment this one must follow
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of announcement; `stays` is how long after sending it is still worth sending."""
-
-    key: str
-    label: str
-    fields: tuple[KindField, ...] = ()
-    skeleton: str = ""
-    stays: timedelta | None = None
-
+__all__ = ["BUILT_IN", "MOST_DETAIL", "NEWS", "FieldType", "Kind", "KindField"]
 
 NEWS = Kind("news", _("Meldung"))
 BUILT_IN = (
@@ -58,6 +26,7 @@ BUILT_IN = (
         ),
         _("Was erwartet die Gäste? Für wen ist es gedacht?\n\nWie kommt man hin?"),
         timedelta(days=14),
+        icon="event",
     ),
     Kind(
         "road_closure",
@@ -70,6 +39,7 @@ BUILT_IN = (
         ),
         _("Warum wird gesperrt?\n\nWas gilt für Anwohnende, Busse, Müllabfuhr, Rettungswege?"),
         timedelta(days=3),
+        icon="block",
     ),
     Kind(
         "opening_hours",
@@ -82,6 +52,7 @@ BUILT_IN = (
         ),
         _("Warum ändern sich die Zeiten?\n\nWelchen anderen Weg gibt es in dieser Zeit?"),
         timedelta(days=14),
+        icon="schedule",
     ),
     Kind(
         "participation",
@@ -93,6 +64,7 @@ BUILT_IN = (
         ),
         _("Worum geht es?\n\nWas passiert mit den Vorschlägen, wer entscheidet wann?"),
         timedelta(days=14),
+        icon="forum",
     ),
     Kind(
         "job",
@@ -105,6 +77,7 @@ BUILT_IN = (
         ),
         _("Was ist zu tun?\n\nWas bringen Sie mit?\n\nWas bieten wir?"),
         timedelta(days=14),
+        icon="badge",
     ),
     Kind(
         "official_notice",
@@ -116,6 +89,7 @@ BUILT_IN = (
             KindField("where", _("Wortlaut"), FieldType.LINK),
         ),
         _("Was wird bekannt gemacht, auf welcher Grundlage?\n\nWer kann Einwände erheben, wie?"),
+        icon="gavel",
     ),
 )
 
@@ -131,7 +105,7 @@ class DetailUnfit(ValueError):
 def fit_details(kind: Kind, details: Mapping[str, str]) -> dict[str, str]:
     """Return the details of the kind's own fields in their stored form; raises DetailUnfit."""
     known = {field.name: field for field in kind.fields}
-    cleaned = {name: clean_line(text) for name, text in details.items() if name in known}
+    cleaned = {name: _clean(known[name], text) for name, text in details.items() if name in known}
     filled = {name: text for name, text in cleaned.items() if text}
     for name, text in filled.items():
         _check(known[name], text)
@@ -147,19 +121,52 @@ def unknown_details(kind: Kind, details: Mapping[str, str]) -> list[str]:
     return [name for name in details if name not in known]
 
 
+def _clean(field: KindField, text: str) -> str:
+    return clean_text(text).strip() if field.type is FieldType.LONG else clean_line(text)
+
+
 def _check(field: KindField, text: str) -> None:
-    if len(text) > MOST_DETAIL:
+    if len(text) > field.type.most:
         raise DetailUnfit(field.name, _("Das Feld „%(field)s“ ist zu lang."))
     if field.type is FieldType.MOMENT and _moment(text) is None:
         raise DetailUnfit(field.name, _("Im Feld „%(field)s“ steht kein Zeitpunkt."))
+    if field.type is FieldType.DAY and _day(text) is None:
+        raise DetailUnfit(field.name, _("Im Feld „%(field)s“ steht kein Tag."))
+    if field.type is FieldType.PHONE and not _PHONE.fullmatch(text):
+        raise DetailUnfit(field.name, _("Im Feld „%(field)s“ steht keine Telefonnummer."))
     if field.type is FieldType.LINK and not text.startswith(("https://", "http://")):
         raise DetailUnfit(field.name, _("Im Feld „%(field)s“ steht keine vollständige Adresse."))
 
 
 def _check_order(field: KindField, filled: Mapping[str, str]) -> None:
-    before, after = _moment(filled[field.ends]), _moment(filled[field.name])
-    if before is not None and after is not None and after <= before:
+    before, after = filled[field.ends], filled[field.name]
+    moments = _moment(before), _moment(after)
+    if moments[0] is not None and moments[1] is not None:
+        late = moments[1] <= moments[0]
+    else:
+        # a day ends with its last minute: two things may begin and end on the same
+        late = after[:_DATE] < before[:_DATE]
+    if late:
         raise DetailUnfit(field.name, _("„%(field)s“ liegt vor dem Anfang."))
+
+
+def missing(kind: Kind, details: Mapping[str, str]) -> dict[str, str]:
+    """Return the required fields that are empty: their labels by their names."""
+    return {
+        one.name: one.label for one in kind.fields if one.required and not details.get(one.name)
+    }
+
+
+def placeholders(kind: Kind) -> frozenset[str]:
+    """Return the words in square brackets that nobody may send as they are."""
+    return frozenset(_PLACEHOLDER.findall(kind.skeleton))
+
+
+def days(kind: Kind, details: Mapping[str, str]) -> dict[str, date]:
+    """Return the days among the details, by the name of their field."""
+    named = [field.name for field in kind.fields if field.type is FieldType.DAY]
+    found = {name: _day(details[name]) for name in named if name in details}
+    return {name: day for name, day in found.items() if day is not None}
 
 
 def moments(kind: Kind, details: Mapping[str, str]) -> dict[str, datetime]:
@@ -186,9 +193,23 @@ def _moment(text: str) -> datetime | None:
     return at if at.tzinfo is not None else None
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == _DATE else None
+    except ValueError:
+        return None
+
+
 def lead(facts: Mapping[str, str]) -> str:
-    """Return the facts as Markdown lines, by their labels; they stand above the text."""
-    return "\n".join(f"- **{label}:** {_literal(value)}" for label, value in facts.items())
+    """Return the facts as Markdown lines, by their labels; they stand above the text.
+
+    What has several lines of its own follows them, a paragraph each.
+    """
+    lines = [
+        f"- **{label}:** {_literal(value)}" for label, value in facts.items() if "\n" not in value
+    ]
+    long = [f"**{label}:** {_literal(value)}" for label, value in facts.items() if "\n" in value]
+    return "\n\n".join(filter(None, ("\n".join(lines), *long)))
 
 
 def _literal(value: str) -> str:
@@ -202,4 +223,7 @@ def known_kind(key: str) -> Kind | None:
 
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w{1,31};)")
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\](?!\()")
+_PHONE = re.compile(r"(?=(?:[^\d]*\d){3})\+?[\d ()/.–-]{3,40}")
+_DATE = len("2026-12-03")
 _BY_KEY = {one.key: one for one in BUILT_IN}

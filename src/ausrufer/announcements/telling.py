@@ -14,12 +14,12 @@ from ausrufer.announcements.adaptation.forms import teaser_of
 from ausrufer.announcements.adaptation.plain import to_plain
 from ausrufer.announcements.adaptation.source import Source
 from ausrufer.announcements.content import Content
-from ausrufer.announcements.kinds import lead, moments
+from ausrufer.announcements.kinds import days, lead, moments
 from ausrufer.announcements.models import Announcement, AnnouncementText, OfferedVarieties
 from ausrufer.announcements.text_states import Standing, TextState, goes_out, standing
 from ausrufer.announcements.varieties import AT_FIRST, Variety, name_of, place_of, variety
 from ausrufer.channels.contract import LanguageVersion
-from ausrufer.design.moments import in_words
+from ausrufer.design.moments import day_in_words, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,12 @@ def facts_of(content: Content, language: str = "") -> dict[str, str]:
     """
     with translation.override(_spoken(language or content.language)):
         at = moments(content.particulars, content.details)
-        words = {**content.details, **{name: in_words(moment) for name, moment in at.items()}}
+        on = days(content.particulars, content.details)
+        words = {
+            **content.details,
+            **{name: in_words(moment) for name, moment in at.items()},
+            **{name: day_in_words(day) for name, day in on.items()},
+        }
         return {
             gettext(one.label): words[one.name]
             for one in content.particulars.fields

@@ -36,6 +36,11 @@ def in_words(at: datetime) -> str:
     return date_format(timezone.localtime(at), pgettext("date format", r"D., j. F Y, H:i \U\h\r"))
 
 
+def day_in_words(day: date) -> str:
+    """Return the day in full, as plain text."""
+    return date_format(day, pgettext("date format", "D., j. F Y"))
+
+
 def _time(at: date | datetime | None, shape: str) -> SafeString | str:
     if at is None:
         return gettext("kein Zeitpunkt")

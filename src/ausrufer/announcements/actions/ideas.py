@@ -13,6 +13,7 @@ from ausrufer.announcements.calendar.spans import bounded
 from ausrufer.announcements.content import LONGEST, Content
 from ausrufer.announcements.kinds import NEWS
 from ausrufer.announcements.models import Announcement, Idea
+from ausrufer.announcements.own_kinds import kind_of_key
 from ausrufer.announcements.planning.rough import NO_DAY, Rough
 from ausrufer.announcements.queries import channels_to_choose, open_to_write
 from ausrufer.foundation.clock import now
@@ -143,8 +144,7 @@ def begin_draft(*, member: Member, idea: Idea) -> Announcement:
             body=locked.note,
             topic=locked.topic,
             publish_at=publish_at if publish_at and publish_at > now() else None,
-            kind=locked.kind,
-        ),
+        ).as_kind(kind_of_key(locked.kind) or NEWS),
         channels=open_to_write(
             channels_to_choose(None),
             department_ids=[locked.department_id],

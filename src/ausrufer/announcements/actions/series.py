@@ -12,7 +12,7 @@ from ausrufer.announcements.actions.release import withdraw
 from ausrufer.announcements.actions.write import change_announcement, create_announcement
 from ausrufer.announcements.calendar.recurrence import Wish, moment_of, moved_end, rule_of, words_of
 from ausrufer.announcements.content import Content
-from ausrufer.announcements.kinds import moments
+from ausrufer.announcements.kinds import days, moments
 from ausrufer.announcements.models import Announcement, AnnouncementPicture, Occurrence, Series
 from ausrufer.announcements.queries import open_to_write
 from ausrufer.announcements.recurring import (
@@ -188,6 +188,11 @@ def _content_at(source: Announcement, local: datetime) -> Content:
     times = moments(content.particulars, content.details)  # of an event: when it begins
     moved = {name: moved_end(begins, time, at) for name, time in times.items()}
     details = {name: in_town_time(time).isoformat() for name, time in moved.items() if time}
+    later = in_town_time(at).date() - in_town_time(begins).date()
+    details |= {
+        name: (day + later).isoformat()
+        for name, day in days(content.particulars, content.details).items()
+    }
     return replace(
         content,
         publish_at=at,

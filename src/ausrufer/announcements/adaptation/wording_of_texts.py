@@ -9,6 +9,8 @@ def _(text: str) -> str:
 
 
 SENTENCES = {
+    "field_missing": _("Die Angabe „{field}“ fehlt noch. Diese Art von Mitteilung verlangt sie."),
+    "placeholder_left": _("„{words}“ ist ein Platzhalter. Bitte setzen Sie ein, was gemeint ist."),
     "weekday_wrong": _(
         "„{words}“: Der {day} ist ein {weekday}. Bitte prüfen Sie Wochentag und Datum."
     ),

@@ -1,7 +1,7 @@
 """The own fields of a kind of message against its text and the present."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import regex
 
@@ -27,6 +27,18 @@ def about_own_moments(message: Message) -> Iterator[Finding]:
     if last is not None and given[last] < message.circumstances.moment:
         severity = rule("field_past").severity
         yield Finding.of("field_past", severity, f"details.{last}", day=_written(given[last]))
+
+
+def about_gaps(message: Message) -> Iterator[Finding]:
+    """Yield what the kind asks for and nobody has filled in: fields, words of its skeleton."""
+    for name, label in message.circumstances.missing.items():
+        severity = rule("field_missing").severity
+        yield Finding.of("field_missing", severity, f"details.{name}", field=label)
+    for passage in message.passages:
+        for words in message.circumstances.placeholders:
+            place = passage.text.find(words)
+            if place >= 0:
+                yield passage.finding("placeholder_left", place, place + len(words))
 
 
 def about_fields(message: Message) -> Iterator[Finding]:
@@ -64,4 +76,6 @@ def _is_else(passage: Passage, place: int) -> bool:
 
 
 def _written(moment: datetime) -> str:
+    if moment.time() == time.max:  # a day without a time lasts until its end
+        return f"{moment.day}.{moment.month}.{moment.year}"
     return f"{moment.day}.{moment.month}.{moment.year}, {moment:%H:%M} Uhr"

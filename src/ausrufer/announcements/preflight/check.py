@@ -7,7 +7,11 @@ from ausrufer.announcements.adaptation.finding import Finding
 from ausrufer.announcements.adaptation.source import Source
 from ausrufer.announcements.preflight.about_days import about_days
 from ausrufer.announcements.preflight.about_easy_read import about_easy_read
-from ausrufer.announcements.preflight.about_fields import about_fields, about_own_moments
+from ausrufer.announcements.preflight.about_fields import (
+    about_fields,
+    about_gaps,
+    about_own_moments,
+)
 from ausrufer.announcements.preflight.about_gendering import about_gendering
 from ausrufer.announcements.preflight.about_links import about_links
 from ausrufer.announcements.preflight.about_neutrality import about_neutrality
@@ -21,7 +25,10 @@ from ausrufer.announcements.preflight.message import Message
 from ausrufer.announcements.preflight.rules import rule, tuned
 
 MOST_OF_A_KIND = 5  # a list of thirty helps nobody; what is left shows when these are mended
-_IN_ANY_LANGUAGE = (about_own_moments, about_links, about_signs, about_numbers, about_pictures)
+_IN_ANY_LANGUAGE = (
+    *(about_gaps, about_own_moments, about_links),
+    *(about_signs, about_numbers, about_pictures),
+)
 _IN_GERMAN = (
     about_days,
     about_fields,

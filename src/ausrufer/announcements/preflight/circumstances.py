@@ -37,6 +37,8 @@ class Circumstances:
     `own_ground_missed` tells that the town's own site could carry the message and was not chosen.
     `dead_links` are addresses of this text that did not answer when they were asked. `moments` are
     those of the kind's own fields (town time), by the name of their field; `links` likewise.
+    `missing` are the labels of required fields that are empty, `placeholders` the words of the
+    kind's skeleton that somebody was to replace.
     """
 
     moment: datetime
@@ -48,6 +50,8 @@ class Circumstances:
     dead_links: frozenset[str] = frozenset()
     moments: Mapping[str, datetime] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    placeholders: frozenset[str] = frozenset()
 
     @property
     def quiet_period(self) -> QuietPeriod | None:

@@ -21,6 +21,7 @@ class Group(StrEnum):
     """What checks are about, in the order people read them."""
 
     PICTURES = _("Bilder")
+    FIELDS = _("Angaben der Art")
     TIMES = _("Tage und Uhrzeiten")
     LINKS = _("Links")
     PEOPLE = _("Persönliche Angaben")
@@ -47,6 +48,8 @@ RULES = (
     Rule("picture_ends_soon", Group.PICTURES, _HINTS, _("Bild darf nur noch kurz gezeigt werden")),
     Rule("text_in_picture", Group.PICTURES, _WARNS, _("Text im Bild, kurzer Alternativtext")),
     Rule("text_of_picture_missing", Group.PICTURES, _WARNS, _("Text im Bild steht nirgends sonst")),
+    Rule("field_missing", Group.FIELDS, _STOPS, _("Verlangte Angabe fehlt")),
+    Rule("placeholder_left", Group.FIELDS, _STOPS, _("Platzhalter nicht ausgefüllt")),
     Rule("weekday_wrong", Group.TIMES, _WARNS, _("Wochentag passt nicht zum Datum")),
     Rule("day_impossible", Group.TIMES, _WARNS, _("Diesen Tag gibt es nicht")),
     Rule("day_past", Group.TIMES, _WARNS, _("Angekündigter Tag liegt in der Vergangenheit")),

@@ -8,7 +8,7 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from ausrufer.announcements.kinds import BUILT_IN
+from ausrufer.announcements.own_kinds import labels_of_kinds
 from ausrufer.approval.actions.rules import RuleDraft
 from ausrufer.approval.models import ApprovalRule
 from ausrufer.approval.queries import seats
@@ -38,7 +38,7 @@ class Names:
 
 def conditions(rule: RuleDraft | ApprovalRule, names: Names) -> str:
     """Say when a rule applies: "Amt: Presse · Thema: Verkehr · Zeit: 22:00 bis 06:00 Uhr"."""
-    kinds = {one.key: _(one.label) for one in BUILT_IN}
+    kinds = {key: _(label) for key, label in labels_of_kinds().items()}
     found = [
         (_("Amt"), _listed(rule.department_ids, names.departments)),
         (_("Art"), ", ".join(kinds.get(one, one) for one in rule.kinds)),

@@ -10,6 +10,7 @@ from ausrufer.announcements.web import (
     fast_lane,
     imports,
     list,  # noqa: A004 - the name of a page
+    own_kinds,
     page,
     pictures,
     rendition,
@@ -76,6 +77,17 @@ urlpatterns = [
     path("kalender/sendeplatz/", setup.new_slot, name="new_slot"),
     path("kalender/sendeplatz/<int:key>/entfernen/", setup.end_slot, name="end_slot"),
     *plan.urlpatterns,
+    path("einstellungen/arten/", own_kinds.overview, name="own_kinds"),
+    path("einstellungen/arten/neu/", own_kinds.new, name="new_own_kind"),
+    path("einstellungen/arten/<uuid:public_id>/", own_kinds.change, name="own_kind"),
+    path(
+        "einstellungen/arten/<uuid:public_id>/ruhen/", own_kinds.retire, name="retire_own_kind"
+    ),
+    path(
+        "einstellungen/arten/<uuid:public_id>/aufnehmen/",
+        own_kinds.bring_back,
+        name="bring_own_kind_back",
+    ),
     path("bausteine/", snippets.overview, name="snippets"),
     path("bausteine/neu/", snippets.new, name="new_snippet"),
     path("bausteine/<uuid:public_id>/", snippets.change, name="change_snippet"),

@@ -21,6 +21,7 @@ from django_htmx.http import (
 from ausrufer.announcements.access import announcement_begun_on, announcement_to_write
 from ausrufer.announcements.kinds import BUILT_IN
 from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.place import free_slots
 from ausrufer.announcements.queries import snippets, topics_in_use
 from ausrufer.announcements.renditions import Rendition, renditions
@@ -141,7 +142,7 @@ def _kinds(writing: Writing) -> list[Chip]:
     chosen = writing.form.initial["kind"]
     return [
         Chip(label=_(one.label), url=f"?art={one.key}", active=one.key == chosen)
-        for one in BUILT_IN
+        for one in offered_kinds()
     ]
 
 

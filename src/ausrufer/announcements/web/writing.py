@@ -23,16 +23,17 @@ from ausrufer.announcements.actions.pictures import (
 from ausrufer.announcements.checking import Listed, checklist
 from ausrufer.announcements.content import Unfit, checked
 from ausrufer.announcements.errors import Overtaken
-from ausrufer.announcements.kinds import NEWS, Kind, known_kind
+from ausrufer.announcements.kinds import NEWS, Kind
 from ausrufer.announcements.models import (
     Announcement,
     AnnouncementPicture,
     AnnouncementText,
     Placement,
 )
+from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.queries import channels_to_choose, open_to_write
 from ausrufer.announcements.renditions import Rendition, renditions_on
-from ausrufer.announcements.states import State
+from ausrufer.announcements.states import CAN_BE_SUBMITTED, State
 from ausrufer.announcements.telling import texts_of
 from ausrufer.announcements.web.changes import Change, changes_between
 from ausrufer.announcements.web.forms.message import AnnouncementForm
@@ -48,7 +49,6 @@ from ausrufer.organisations.models import Department
 from ausrufer.organisations.queries import departments_to_write
 from ausrufer.organisations.web.staff import StaffRequest
 
-_KEPT = frozenset({State.DRAFT, State.RETURNED, State.LAPSED})
 Described = tuple[AnnouncementPicture, DescriptionForm]
 
 
@@ -90,12 +90,15 @@ class Writing:
     @property
     def keeps_itself(self) -> bool:
         """Tell whether the page may save by itself: where that voids and corrects nothing."""
-        return self.stored is None or self.stored.state in _KEPT
+        return self.stored is None or self.stored.state in CAN_BE_SUBMITTED
 
     @property
     def kind_changed(self) -> bool:
         """Tell whether the page has the fields of another kind than the one now chosen."""
-        return self.stored is not None and self.form.content().kind != self.stored.kind
+        if self.stored is None:
+            return False
+        now_chosen, before = self.form.content(), self.stored.content
+        return (now_chosen.kind, now_chosen.kind_shape) != (before.kind, before.kind_shape)
 
     @property
     def needs_reload(self) -> bool:
@@ -109,6 +112,7 @@ class Writing:
             (str(one) for form in forms for found in form.errors.values() for one in found), ""
         )
 
+    @transaction.atomic  # text and pictures: nobody submits in between
     def saved(self) -> Announcement | None:
         """Store text and pictures; None where that was refused, the reason is in the form."""
         try:
@@ -192,6 +196,7 @@ class Writing:
             department=self.form.department_chosen(),
             channels=self.form.channels_chosen(),
             page=self._page,
+            by_itself=self._by_itself,
         )
 
     @property
@@ -318,23 +323,39 @@ def _form(
         department_ids=[one.pk for one in departments],
         member_id=request.member.pk,
     )
-    kind = _kind(request, stored, posted)
+    kinds, outdated = _kinds(stored, renewed=bool(posted and posted.get("renew")))
+    kind = kinds.get(_key(request, stored, posted), NEWS)
     return AnnouncementForm(
         posted,
         departments=departments,
         channels=channels,
         kind=kind,
+        kinds=kinds,
+        outdated=outdated,
         corrects=stored is not None and corrects(stored),
         initial=_initial(stored) if stored else _initial_of_new(channels, kind),
     )
 
 
-def _kind(request: StaffRequest, stored: Announcement | None, posted: QueryDict | None) -> Kind:
-    """Return the kind whose fields the form has; what nobody knows is news."""
+def _key(request: StaffRequest, stored: Announcement | None, posted: QueryDict | None) -> str:
+    """Return the name of the kind whose fields the form has."""
     key = request.GET.get("art", "") if stored is None else stored.kind
-    if posted is not None:
-        key = posted.get("kind") or key
-    return known_kind(key) or NEWS
+    return (posted.get("kind") if posted is not None else None) or key
+
+
+def _kinds(stored: Announcement | None, *, renewed: bool) -> tuple[dict[str, Kind], bool]:
+    """Return the kinds to choose from, and whether the message has an older version of its own.
+
+    A message keeps the version it was written with until somebody wants the new one.
+    """
+    kinds = {one.key: one for one in offered_kinds()}
+    if stored is None:
+        return kinds, False
+    own = stored.content.particulars
+    outdated = own.key in kinds and kinds[own.key].number > own.number
+    if not (outdated and renewed):
+        kinds[own.key] = own
+    return kinds, outdated
 
 
 def _initial_of_new(channels: Sequence[Channel], kind: Kind) -> dict[str, Any]:

@@ -48,6 +48,11 @@ _GROUPS = (
                 "varieties",
             ),
             Setting(
+                _("Arten von Mitteilungen"),
+                _("Eigene Arten mit ihren Angaben und ihrem Gerüst."),
+                "own_kinds",
+            ),
+            Setting(
                 _("Prüfregeln"),
                 _("Was vor dem Senden geprüft wird, Schreibweise, Wochen vor Wahlen."),
                 "preflight_rules",

@@ -21,8 +21,9 @@ from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.adaptation.source import source_fingerprint
 from ausrufer.announcements.checking import about_forms, checklist, circumstances_of
 from ausrufer.announcements.content import Content, Unfit
-from ausrufer.announcements.kinds import BUILT_IN, NEWS, known_kind, unknown_details
+from ausrufer.announcements.kinds import NEWS, Kind, unknown_details
 from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.pages import page_after
 from ausrufer.announcements.queries import announcements_matching, channels_to_choose
 from ausrufer.announcements.renditions import renditions
@@ -63,9 +64,9 @@ def list_announcements(
     auth=READ,
     summary="Arten von Mitteilungen mit ihren Angaben",
 )
-def list_kinds(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - the same for all
+def list_kinds(request: HttpRequest) -> list[dict[str, Any]]:  # noqa: ARG001 - the scope is open
     """Return the kinds; their fields are the keys of `details`."""
-    return [schemas.kind_out(one) for one in BUILT_IN]
+    return [schemas.kind_out(one) for one in offered_kinds()]
 
 
 @router.post(
@@ -78,11 +79,12 @@ def create(request: HttpRequest, new: schemas.AnnouncementIn) -> tuple[int, dict
     """Store a new draft."""
     member = acting(request)
     values = new.dict(exclude={"department", "channels"})
-    _refuse_unknown(new.kind, new.details)
+    kind = next((one for one in offered_kinds() if one.key == new.kind), None)
+    _refuse_unknown(kind, new.details)
     created = write.create_announcement(
         actor=member.actor,
         department=department_to_write(member, new.department),
-        content=Content(**values),
+        content=Content(**values).as_kind(kind) if kind else Content(**values),
         channels=_channels(new.channels, None),
     )
     return 201, schemas.whole_out(created)
@@ -118,12 +120,13 @@ def change(
         for name, value in given.items()
         if value is not None or name in ("publish_at", "not_after")
     }
-    _refuse_unknown(changes.kind or announcement.kind, changes.details or {})
+    content = _as_kind(announcement.content, texts.pop("kind", ""))
+    _refuse_unknown(content.particulars, changes.details or {})
     changed = write.change_announcement(
         member=member,
         announcement=announcement,
         version=changes.version,
-        content=replace(announcement.content, **texts),
+        content=replace(content, **texts),
         department=department_to_write(member, changes.department) if changes.department else None,
         channels=None if changes.channels is None else _channels(changes.channels, announcement),
     )
@@ -295,9 +298,17 @@ def _renditions_out(announcement: Announcement) -> list[dict[str, Any]]:
     return [schemas.rendition_out(one, about_forms([one], around)) for one in found]
 
 
-def _refuse_unknown(kind: str, details: Mapping[str, str]) -> None:
+def _as_kind(content: Content, key: str) -> Content:
+    """Return the content as another kind; a message keeps the version of its own."""
+    if not key or key == content.kind:
+        return content
+    kind = next((one for one in offered_kinds() if one.key == key), None)
+    return content.as_kind(kind) if kind else replace(content, kind=key, kind_shape={})
+
+
+def _refuse_unknown(kind: Kind | None, details: Mapping[str, str]) -> None:
     """A program that misspells a field must hear of it: the house itself would leave it out."""
-    for name in unknown_details(known_kind(kind) or NEWS, details):
+    for name in unknown_details(kind or NEWS, details):
         raise Unfit(f"details.{name}", gettext("Diese Angabe gibt es bei dieser Art nicht."))
 
 

@@ -13,7 +13,8 @@ from ausrufer.announcements.actions.pictures import MOST_ALT_TEXT
 from ausrufer.announcements.adaptation.finding import Finding
 from ausrufer.announcements.checking import Listed
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY
-from ausrufer.announcements.kinds import MOST_DETAIL, NEWS, FieldType, Kind
+from ausrufer.announcements.kind_shape import MOST_LONG
+from ausrufer.announcements.kinds import NEWS, FieldType, Kind
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.renditions import Rendition
 from ausrufer.organisations.web.api import RowId
@@ -33,7 +34,7 @@ KindKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
 Details = Annotated[
     dict[
         Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")],
-        Annotated[str, StringConstraints(max_length=MOST_DETAIL)],
+        Annotated[str, StringConstraints(max_length=MOST_LONG)],
     ],
     Field(max_length=20),
 ]
@@ -83,11 +84,15 @@ class AnnouncementChange(Strict):
 
 
 class KindFieldOut(Schema):
-    """One field of a kind; moments are ISO 8601 with an offset."""
+    """One field of a kind; moments are ISO 8601 with an offset, days dates.
+
+    A message is stored without a `required` field, but not sent.
+    """
 
     name: str
     label: str
     type: FieldType
+    required: bool
 
 
 class KindOut(Schema):
@@ -262,7 +267,13 @@ def announcement_out(announcement: Announcement) -> dict[str, Any]:
 def kind_out(kind: Kind) -> dict[str, Any]:
     """Return a kind in the shape of KindOut."""
     fields = [
-        {"name": one.name, "label": gettext(one.label), "type": one.type} for one in kind.fields
+        {
+            "name": one.name,
+            "label": gettext(one.label),
+            "type": one.type,
+            "required": one.required,
+        }
+        for one in kind.fields
     ]
     return {"key": kind.key, "label": gettext(kind.label), "fields": fields}
 

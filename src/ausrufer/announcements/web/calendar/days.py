@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from ausrufer.announcements.calendar.entries import Collision, Entry
 from ausrufer.announcements.calendar.spans import Span, View, week_number
-from ausrufer.announcements.kinds import NEWS, known_kind
+from ausrufer.announcements.kinds import NEWS
 from ausrufer.announcements.models import Idea
 from ausrufer.announcements.place import FreeDays
 from ausrufer.announcements.recurring import Coming
@@ -91,6 +91,7 @@ class Showing:
     free: FreeDays
     plans: Mapping[date, Sequence[Coming]]
     ideas: Mapping[date, Sequence[Idea]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)  # names by keys
     close: Mapping[int, set[int]] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
 
@@ -134,7 +135,7 @@ class Showing:
             clock=f"{entry.at:%H:%M}",
             word=word,
             sign=_sign(word.icon or SIGNS[word.tone]),
-            kind=_kind(entry.kind),
+            kind=self._kind(entry.kind),
             channels=", ".join(channels),
             close=", ".join(near),
             url=self._address("announcement", entry, bare=True),
@@ -146,6 +147,10 @@ class Showing:
         writes = idea.department_id in self.writable
         url = reverse("idea", args=[idea.public_id]) if writes else ""
         return ShownIdea(idea.title, short_rough(idea.rough), url)
+
+    def _kind(self, key: str) -> str:
+        label = self.kinds.get(key, "") if key != NEWS.key else ""
+        return _(label) if label else ""
 
     def _moves(self, entry: Entry) -> bool:
         return entry.movable and entry.department_id in self.writable
@@ -162,11 +167,6 @@ class Showing:
 @cache
 def _sign(name: str) -> SafeString:
     return sign(name, size="small")
-
-
-def _kind(key: str) -> str:
-    kind = known_kind(key)
-    return _(kind.label) if kind and kind is not NEWS else ""
 
 
 def near_ones(found: Sequence[Collision]) -> dict[int, set[int]]:

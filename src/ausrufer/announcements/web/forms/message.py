@@ -1,6 +1,6 @@
 """Everything a person writes for a message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY, Content
-from ausrufer.announcements.kinds import BUILT_IN, Kind
+from ausrufer.announcements.kinds import Kind
 from ausrufer.announcements.web.forms.particulars import details_in, fields_of
 from ausrufer.announcements.web.forms.times import TownTimeField
 from ausrufer.channels.models import Channel
@@ -59,6 +59,11 @@ class AnnouncementForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Art"), help_text=_("Jede Art hat ihre eigenen Angaben."), required=False
     )
+    renew = forms.BooleanField(
+        label=_("Die neuen Angaben dieser Art übernehmen"),
+        help_text=_("Die Art wurde geändert, seit diese Mitteilung geschrieben wurde."),
+        required=False,
+    )
     link = forms.URLField(
         label=_("Link"),
         help_text=_("Leer: Die Kanäle verweisen auf die Mitteilung auf Ihrer eigenen Webseite."),
@@ -96,19 +101,23 @@ class AnnouncementForm(forms.Form):
         departments: Sequence[Department],
         channels: Sequence[Channel],
         kind: Kind,
+        kinds: Mapping[str, Kind],
         corrects: bool = False,
+        outdated: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self._choices("kind", [(one.key, gettext(one.label)) for one in BUILT_IN])
+        self._choices("kind", [(one.key, gettext(one.label)) for one in kinds.values()])
         self.fields.update(fields_of(kind))
-        self._kind = kind
+        self._kind, self._kinds = kind, kinds
         self._departments = {one.pk: one for one in departments}
         self._channels = {one.pk: one for one in channels}
         self._choices("department", [(one.pk, one.name) for one in departments])
         self._choices("channels", [(one.pk, _named(one)) for one in channels])
         if not corrects:
             del self.fields["correction"]
+        if not outdated:
+            del self.fields["renew"]
 
     @property
     def particulars(self) -> list[forms.BoundField]:
@@ -122,8 +131,9 @@ class AnnouncementForm(forms.Form):
     def _content(self, cleaned: dict[str, Any]) -> Content:
         names = Content.__dataclass_fields__
         values = {name: value for name, value in cleaned.items() if name in names}
-        values["kind"] = values.get("kind") or self._kind.key
-        return Content(**{"title": "", **values, "details": details_in(cleaned)})
+        kind = self._kinds.get(values.pop("kind", ""), self._kind)
+        written = Content(**{"title": "", **values, "details": details_in(cleaned)})
+        return written.as_kind(kind)
 
     def draft(self) -> Content:
         """Return what can be read of a form that may still have mistakes, for the preview."""

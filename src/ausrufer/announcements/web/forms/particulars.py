@@ -1,14 +1,16 @@
 """The own fields of a kind of message in its form."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 
+from ausrufer.announcements.kind_shape import MOST_LONG
 from ausrufer.announcements.kinds import MOST_DETAIL, FieldType, Kind, KindField, moments
 from ausrufer.announcements.web.forms.times import TownTimeField
+from ausrufer.design.forms import DayInput
 
 _PREFIX = "details-"
 
@@ -20,6 +22,7 @@ def fields_of(kind: Kind) -> dict[str, forms.Field]:
 
 def _field(one: KindField) -> forms.Field:
     label, said = gettext(one.label), gettext(one.help) if one.help else ""
+    said = " ".join(filter(None, (said, gettext("Verlangt.") if one.required else "")))
     match one.type:
         case FieldType.MOMENT:
             return TownTimeField(label=label, help_text=said)
@@ -31,7 +34,27 @@ def _field(one: KindField) -> forms.Field:
                 max_length=MOST_DETAIL,
                 assume_scheme="https",
             )
-        case FieldType.TEXT:
+        case FieldType.DAY:
+            return forms.DateField(
+                label=label, help_text=said, required=False, widget=DayInput()
+            )
+        case FieldType.LONG:
+            return forms.CharField(
+                label=label,
+                help_text=said,
+                required=False,
+                max_length=MOST_LONG,
+                widget=forms.Textarea({"rows": 4}),
+            )
+        case FieldType.PHONE:
+            return forms.CharField(
+                label=label,
+                help_text=said,
+                required=False,
+                max_length=MOST_DETAIL,
+                widget=forms.TextInput({"type": "tel"}),
+            )
+        case FieldType.TEXT | FieldType.PLACE:
             return forms.CharField(
                 label=label, help_text=said, required=False, max_length=MOST_DETAIL
             )
@@ -45,7 +68,7 @@ def details_in(cleaned: Mapping[str, Any]) -> dict[str, str]:
         if name.startswith(_PREFIX) and value
     }
     return {
-        name: value.isoformat() if isinstance(value, datetime) else value
+        name: value.isoformat() if isinstance(value, date) else value
         for name, value in found.items()
     }
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ausrufer.announcements.kinds import BUILT_IN
+from ausrufer.announcements.own_kinds import labels_of_kinds, offered_kinds
 from ausrufer.announcements.queries import topics_in_use
 from ausrufer.approval.actions.rules import RuleDraft
 from ausrufer.approval.models import ApprovalRule
@@ -81,7 +81,8 @@ class RuleForm(forms.Form):
         offices = [(one.pk, one.name) for one in departments()]
         _offer(self, "countersign_id", [("", _("keines")), *offices])
         _offer(self, "department_ids", offices)
-        _offer(self, "kinds", [(one.key, _(one.label)) for one in BUILT_IN])
+        # also those that are retired: a rule about them stays as it is
+        _offer(self, "kinds", [(key, _(label)) for key, label in labels_of_kinds().items()])
         _offer(self, "channel_ids", [(one.pk, one.name) for one in channels_in_use()])
         active = members().filter(active=True)
         _offer(self, "people", [(one.pk, one.name) for one in active])
@@ -120,7 +121,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _offer(self, "department", [(one.pk, one.name) for one in departments()])
-        _offer(self, "kind", [(one.key, _(one.label)) for one in BUILT_IN])
+        _offer(self, "kind", [(one.key, _(one.label)) for one in offered_kinds()])
         _offer(self, "channels", [(one.pk, one.name) for one in channels_in_use()])
         active = members().filter(active=True)
         _offer(self, "author", [(one.pk, one.name) for one in active])

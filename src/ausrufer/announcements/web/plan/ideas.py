@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ausrufer.announcements.actions import ideas
-from ausrufer.announcements.kinds import BUILT_IN
+from ausrufer.announcements.kinds import Kind
 from ausrufer.announcements.models import Idea
+from ausrufer.announcements.own_kinds import kind_of_key, offered_kinds
 from ausrufer.announcements.plan_access import idea_to_write
 from ausrufer.announcements.planned import dropped_ideas
 from ausrufer.announcements.queries import topics_in_use
@@ -32,7 +33,7 @@ def change(request: StaffRequest, public_id: UUID) -> HttpResponse:
         posted,
         departments=departments_to_write(request.member),
         people=people(),
-        kinds=BUILT_IN,
+        kinds=_kinds(idea),
         initial=initial_of(idea),
     )
     if posted is not None and form.is_valid():
@@ -116,6 +117,13 @@ def dropped(request: StaffRequest) -> HttpResponse:
         raise NotForYou
     rows = [(one, may_write(rights, one.department_id)) for one in dropped_ideas()[:200]]
     return render(request, "announcements/plan/dropped.html", {"rows": rows})
+
+
+def _kinds(idea: Idea) -> list[Kind]:
+    """Return the kinds to choose from; one that has retired since stays with its idea."""
+    kinds = list(offered_kinds())
+    own = kind_of_key(idea.kind)
+    return kinds if own is None or own.key in {one.key for one in kinds} else [*kinds, own]
 
 
 def _begun(idea: Idea) -> str:
