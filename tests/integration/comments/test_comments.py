@@ -83,15 +83,19 @@ def test_words_are_looked_for_in_every_field(in_town: Town) -> None:
     said = {"member": in_town.bekir, "announcement": message, "text": "Bitte prüfen."}
     found = [
         write_comment(**said, quote=quote, field="body")
-        for quote in ("Impfausweis", "0815 4711", "Neue Kita", "den Impfausweis mitbringen")
+        for quote in (
+            *("Impfausweis", "0815 4711", "Neue Kita", "den Impfausweis mitbringen"),
+            "ita öffn",  # half a word is meant as the word
+        )
     ]
     assert [(one.field, one.quote) for one in found] == [
         ("body", "Impfausweis"),
         ("contact", "0815 4711"),
         ("title", "Neue Kita"),
         ("body", "den Impfausweis** mitbringen"),
+        ("body", "Kita öffnet"),
     ]
-    assert [one.number for one in found] == [1, 2, 3, 4]
+    assert [one.number for one in found] == [1, 2, 3, 4, 5]
 
 
 def test_equal_words_are_told_apart_by_what_stands_before(in_town: Town) -> None:

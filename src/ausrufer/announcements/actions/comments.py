@@ -170,11 +170,9 @@ def _anchor(said: Mapping[str, str], field: str, sought: Anchor) -> tuple[str, A
     """Return the field in which the words stand, first the one that was named, and their place."""
     for name in (field, *(one for one in said if one != field)):
         text = said.get(name, "")
-        place = located(sought, text) or located(Anchor(sought.quote, start=sought.start), text)
-        if place is not None and not place.changed:
-            found = anchored(text, place.start, place.end)
-            if found is not None:
-                return name, found
+        found = _standing(sought, text)
+        if found is not None:
+            return name, found
     raise Unfit(
         "quote",
         gettext(
@@ -182,6 +180,15 @@ def _anchor(said: Mapping[str, str], field: str, sought: Anchor) -> tuple[str, A
             "lassen Sie das Feld leer."
         ),
     )
+
+
+def _standing(sought: Anchor, text: str) -> Anchor | None:
+    """Return the anchor of the very words, or of those that contain them letter by letter."""
+    place = located(sought, text) or located(Anchor(sought.quote, start=sought.start), text)
+    if place is not None and not place.changed:
+        return anchored(text, place.start, place.end)
+    at = text.find(sought.quote)
+    return anchored(text, at, at + len(sought.quote)) if at >= 0 else None
 
 
 def _kept(anchor: Anchor | None) -> dict[str, str | int]:

@@ -23,10 +23,12 @@ from ausrufer.announcements.models import Announcement, Comment
 from ausrufer.announcements.states import CAN_BE_COMMENTED
 from ausrufer.announcements.web.forms.comments import AnswerForm, CommentForm
 from ausrufer.announcements.web.shown import address
+from ausrufer.design.parts import Task
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
+TYPED = frozenset({"title", "body", "link", "contact", "correction"})  # as they are in the form
 IN_TEXT = frozenset({"body", "details"})  # shown together as one formatted text
 
 
@@ -91,6 +93,25 @@ def commented(announcement: Announcement, html: str) -> Commented:
         title=plain["title"],
         fields=plain,
         form=_form(said) if may else None,
+    )
+
+
+def said_about(announcement: Announcement) -> list[Task]:
+    """Return the open comments as lines that lead to their words in the form of the message."""
+    if announcement.state not in CAN_BE_COMMENTED:
+        return []
+    return [_line(one) for one in comments_on(announcement) if one.comment.resolved_at is None]
+
+
+def _line(one: Placed) -> Task:
+    comment, words = one.comment, one.place is not None and one.comment.field in TYPED
+    gone = f" · {_('Stelle nicht mehr vorhanden')}" if one.gone else ""
+    return Task(
+        label=comment.text,
+        url=f"#id_{comment.field}" if comment.field in TYPED else "",
+        note=f"{comment.member.name} · {one.label}{gone}",
+        start=one.place.start if one.place and words else None,
+        end=one.place.end if one.place and words else None,
     )
 
 

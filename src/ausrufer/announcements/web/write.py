@@ -25,6 +25,7 @@ from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.place import free_slots
 from ausrufer.announcements.queries import snippets, topics_in_use
 from ausrufer.announcements.renditions import Rendition, renditions
+from ausrufer.announcements.web.comments import said_about
 from ausrufer.announcements.web.decisions import submitted
 from ausrufer.announcements.web.looks import looks, preflight
 from ausrufer.announcements.web.shown import address
@@ -165,6 +166,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "choice_form": writing.choice,
         "described": writing.described,
         "topics": topics_in_use(),
+        "said": said_about(writing.stored) if writing.stored else [],
         "slot_offers": free_slots(apart_from=writing.stored),
         "snippets": snippets(),
         "keeps_itself": writing.keeps_itself,

@@ -6,7 +6,7 @@ const CONTEXT = 200; // letters before the words, to tell two equal places apart
 const chosen = () => {
   const selection = getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
+  const range = whole(selection.getRangeAt(0).cloneRange());
   const parent = range.commonAncestorContainer;
   const place = (parent.closest ? parent : parent.parentElement)?.closest("[data-comment-field]");
   const quote = words(range);
@@ -15,6 +15,23 @@ const chosen = () => {
   head.setStart(place, 0);
   head.setEnd(range.startContainer, range.startOffset);
   return { range, field: place.dataset.commentField, quote, before: words(head).slice(-CONTEXT) };
+};
+
+// Half a word is meant as the word.
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const whole = (range) => {
+  const { startContainer: first, endContainer: last } = range;
+  if (first.nodeType === Node.TEXT_NODE) {
+    let at = range.startOffset;
+    while (at > 0 && LETTER.test(first.data[at - 1]) && LETTER.test(first.data[at] ?? "")) at -= 1;
+    range.setStart(first, at);
+  }
+  if (last.nodeType === Node.TEXT_NODE) {
+    let at = range.endOffset;
+    while (at < last.data.length && LETTER.test(last.data[at]) && LETTER.test(last.data[at - 1] ?? "")) at += 1;
+    range.setEnd(last, at);
+  }
+  return range;
 };
 
 // The numbers of comments stand among the words but are none of them.
@@ -51,7 +68,10 @@ if (box) {
   button.type = "button";
   button.hidden = true;
   button.className = "kern-btn kern-btn--primary msg-comment-these";
-  button.textContent = box.dataset.commentForm;
+  const label = document.createElement("span");
+  label.className = "kern-label";
+  label.textContent = box.dataset.commentForm;
+  button.append(label);
   button.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
   button.addEventListener("click", take);
   document.body.append(button);
