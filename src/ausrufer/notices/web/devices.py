@@ -2,12 +2,13 @@
 
 from base64 import urlsafe_b64decode
 from binascii import Error
+from pathlib import Path
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.contrib.staticfiles.finders import find
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -85,12 +86,12 @@ def remove(request: StaffRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-def receiver(request: StaffRequest) -> FileResponse:  # noqa: ARG001 - Django hands it over
+def receiver(request: StaffRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     """Return the script that shows notices; from here, since it may reach only what lies below."""
     path = find("notices/receiver.js")
     if not isinstance(path, str):
         raise Http404
-    return FileResponse(open(path, "rb"), content_type="text/javascript")  # noqa: PTH123
+    return HttpResponse(Path(path).read_bytes(), content_type="text/javascript")
 
 
 def _of_length(given: str, wanted: int) -> str:

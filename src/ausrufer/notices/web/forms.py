@@ -49,10 +49,17 @@ class WishesForm(forms.Form):
                     label=label % {"kind": word}, required=False
                 )
 
-    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Return the kinds with their fields, as the table shows them."""
-        ways = ("mail", "push", "matrix")
-        return [(kind_word(kind), [self[f"{way}_{kind}"] for way in ways]) for kind in Kind]
+    def rows(self) -> list[tuple[str, forms.BoundField, list[tuple[str, forms.BoundField]]]]:
+        """Return each kind with its mail and its other ways, as the table shows them."""
+        ways = ((_("Push"), "push"), (_("Matrix"), "matrix"))
+        return [
+            (
+                kind_word(kind),
+                self[f"mail_{kind}"],
+                [(word, self[f"{way}_{kind}"]) for word, way in ways],
+            )
+            for kind in Kind
+        ]
 
     def wishes(self) -> Wishes:
         """Return what was chosen."""
@@ -125,7 +132,9 @@ class MatrixForm(forms.Form):
 
     def __init__(self, *args: Any, stored: MatrixAccess | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        if stored is not None and stored.sealed_token:
+        known = stored is not None and bool(stored.sealed_token)
+        self.fields["token"].required = not known
+        if known:
             self.fields["token"].help_text = _("Hinterlegt. Leer lassen, um nichts zu ändern.")
 
     def clean_homeserver(self) -> str:
