@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ausrufer.notices",
     "ausrufer.channels",
     "ausrufer.library",
+    "ausrufer.writing_aid",
     "ausrufer.subscriptions",
     "ausrufer.delivery",
     "ausrufer.intake",

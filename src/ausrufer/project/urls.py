@@ -17,8 +17,10 @@ urlpatterns = [
     path("accounts/email/", faults.no_such_room),  # people are invited by address and keep it
     path("accounts/", include("allauth.urls")),
     path("desk/", include("ausrufer.desk.web.urls")),
+    path("desk/", include("ausrufer.notices.web.urls")),
     path("desk/", include("ausrufer.announcements.web.urls")),
     path("desk/", include("ausrufer.channels.web.urls")),
+    path("desk/", include("ausrufer.writing_aid.web.urls")),
     path("desk/", include("ausrufer.library.web.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/(?P<path>.*)$", csrf_exempt(no_such_operation)),

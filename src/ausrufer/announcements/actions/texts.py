@@ -271,9 +271,9 @@ def _goes_out(announcement: Announcement, known: Variety) -> bool:
 
 def _say_what_is_new(locked: Announcement, known: Variety, step: Step) -> None:
     """Suggest what readers of a published message are told; its author may say it otherwise."""
-    if locked.revision > 1 and not locked.correction and step is Step.CHECK:
-        if locked.language == "de":
-            locked.correction = f"Jetzt auch in: {known.endonym}"
+    says_nothing = locked.revision > 1 and not locked.correction
+    if says_nothing and step is Step.CHECK and locked.language == "de":
+        locked.correction = f"Jetzt auch in: {known.endonym}"
 
 
 def _note(

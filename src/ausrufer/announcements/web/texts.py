@@ -15,6 +15,7 @@ from ausrufer.announcements.actions import texts as actions
 from ausrufer.announcements.checking import about_words, circumstances_of
 from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.errors import Overtaken
+from ausrufer.announcements.helping import task_of
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.states import CAN_BE_CHANGED
 from ausrufer.announcements.telling import (
@@ -32,6 +33,7 @@ from ausrufer.announcements.web.words import TEXT
 from ausrufer.organisations.errors import NotForYou, Refused
 from ausrufer.organisations.policy import may_administer, may_write
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
+from ausrufer.writing_aid.queries import aid_in_use
 
 
 @for_staff
@@ -116,6 +118,8 @@ def _shown(announcement: Announcement, told: Telling) -> dict[str, Any]:
         "word": TEXT[told.standing],
         "html": formatted(announcement),
         "tasks": preflight(about_words(told, announcement, circumstances), ""),
+        "aid_is_on": aid_in_use() is not None,
+        "aid_name": f"{task_of(told.variety)}:{told.variety.key}",
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ausrufer.announcements.web import (
+    aid,
     comments,
     decisions,
     deliveries,
@@ -41,6 +42,7 @@ urlpatterns = [
     path(f"{ONE}staende/<int:number>/", versions.versions, name="version"),
     path(f"{ONE}staende/<int:number>/wiederherstellen/", versions.restore, name="restore_version"),
     path(f"{ONE}anwesend/", versions.present, name="present"),
+    path(f"{ONE}schreibhilfe/", aid.aid, name="aid"),
     path(f"{ONE}sprachen/", texts.overview, name="texts"),
     path(f"{ONE}sprachen/<str:key>/", texts.text, name="text"),
     path("sprachen-des-hauses/", texts.varieties, name="varieties"),

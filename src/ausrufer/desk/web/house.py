@@ -48,6 +48,11 @@ _GROUPS = (
                 "varieties",
             ),
             Setting(
+                _("Schreibhilfe"),
+                _("Ein Sprachmodell des Hauses, das auf Wunsch Vorschläge macht."),
+                "writing_aid",
+            ),
+            Setting(
                 _("Arten von Mitteilungen"),
                 _("Eigene Arten mit ihren Angaben und ihrem Gerüst."),
                 "own_kinds",
@@ -96,6 +101,11 @@ _GROUPS = (
                 _("Wofür das Haus welche Kanäle nutzt, zum Herunterladen."),
                 "concept",
                 may_read,
+            ),
+            Setting(
+                _("Hinweise über Matrix"),
+                _("In welche Räume das Haus seinen Menschen schreibt."),
+                "notices_matrix",
             ),
         ),
     ),
