@@ -163,7 +163,7 @@ def _wanted(
         ),
         (
             "email",
-            "Newsletter",
+            "Post aus Musterstadt",
             {
                 "host": platforms.mail_host,
                 "port": str(platforms.mail_port),

@@ -21,8 +21,8 @@ from ausrufer.announcements.preflight.passage import Passage
 FEWEST_WORDS = 60  # a formula made for samples of a hundred words says nothing about two lines
 _LONG = 6  # letters
 _MANY = 3  # syllables
-# counted by groups of vowels: of 50 words of town halls this counts 46 rightly, the hyphenation of
-# pyphen 0.18 counts 35, because print never leaves a single letter behind (A-bend)
+# counted by groups of vowels, tried on the words of test_syllables; where print may break a word
+# says less, because print never leaves a single letter behind (A-bend)
 _VOWELS = regex.compile(
     r"aa|oo|ee(?!n\b)|ie|au|äu|ei|eu(?!m)|ai|ay|ey|oi|[aeiouäöüy]",
     regex.IGNORECASE,

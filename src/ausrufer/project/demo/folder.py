@@ -4,6 +4,7 @@ import contextlib
 import shutil
 from pathlib import Path
 
+from ausrufer.project.demo.logins import FOR_SCRIPTS
 from ausrufer.project.embedded.place import forget_place
 from ausrufer.project.lock import FolderBusy, FolderLock
 from ausrufer.project.supervision.faults import SupervisionFault
@@ -45,10 +46,22 @@ def _taken(folder: Path) -> FolderLock:
     try:
         return _lock(folder)
     except FolderBusy as busy:
+        running = _address_in(folder)
+        where = f" Er ist unter {running} zu erreichen." if running else ""
         raise SupervisionFault(
-            f"{busy} Bitte beenden Sie ihn dort mit Strg+C, oder wählen Sie mit PORT= (oder "
+            f"{busy}{where} Bitte beenden Sie ihn dort mit Strg+C, oder wählen Sie mit PORT= (oder "
             "--port) einen anderen Port."
         ) from None
+
+
+def _address_in(folder: Path) -> str:
+    """Return the address its log-ins name; empty where they are not written yet."""
+    try:
+        lines = (folder / FOR_SCRIPTS).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    named = [line.partition("=")[2] for line in lines if line.startswith("AUSRUFER_URL=")]
+    return f"{named[0]}/desk/" if named and named[0] else ""
 
 
 def _lock(folder: Path) -> FolderLock:
