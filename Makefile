@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8321
 BENCH ?= first-voice
 TESTS ?=
-PYTEST ?= -n auto --dist loadfile
+PYTEST ?= -n auto --dist loadfile --no-loadscope-reorder
 BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory

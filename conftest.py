@@ -25,6 +25,8 @@ ENVIRONMENT = {
     "AUSRUFER_BASE_URL": "http://testserver",
     "AUSRUFER_MAIL_FROM": "ausrufer@musterstadt.example",
 }
+# Folders whose files take tens of seconds.
+LONG = ("tests/journeys", "tests/integration/project", "tests/integration/bad_input")
 # The tests' cluster is thrown away: it need not survive a power cut.
 SPEED = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
@@ -69,6 +71,17 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ["DJANGO_SETTINGS_MODULE"]
         if server is not None:
             server.start(subprocess.DEVNULL)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Three for two cores: browsers, servers and databases keep each other waiting."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hand out the long files first, so that all workers end together."""
+    if _is_worker():
+        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
