@@ -61,6 +61,15 @@ class Override:
 
 
 @dataclass(frozen=True)
+class House:
+    """An organisation the person may act for."""
+
+    number: int
+    name: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
 class Shell:
     """Everything around a page of the desk; put it into the context as `shell`."""
 
@@ -68,6 +77,8 @@ class Shell:
     rooms: Sequence[Room] = ()
     person: Person | None = None
     bell: Bell | None = None
+    houses: Sequence[House] = ()  # more than one: the head offers to switch
+    switch_url: str = ""
     home_url: str = "/"
     search_url: str = ""
     palette_url: str = ""

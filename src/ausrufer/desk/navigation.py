@@ -10,9 +10,15 @@ from django.utils.translation import gettext_noop
 
 from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
 from ausrufer.delivery.queries import deliveries_that_need_a_hand
-from ausrufer.design.shell import MenuEntry, Override, Person, Room, Shell
+from ausrufer.design.shell import House, MenuEntry, Override, Person, Room, Shell
+from ausrufer.notices.web.bell import bell_of
 from ausrufer.organisations.models import Member
-from ausrufer.organisations.policy import Rights, may_see_journal, may_write_anywhere
+from ausrufer.organisations.policy import (
+    Rights,
+    may_administer_houses,
+    may_see_journal,
+    may_write_anywhere,
+)
 from ausrufer.organisations.queries import absent_for
 
 # label, name of the address, icon
@@ -44,10 +50,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 name=member.name,
                 menu=[
                     MenuEntry(_("Mein Konto"), reverse("account"), "account-circle"),
+                    MenuEntry(_("Benachrichtigungen"), reverse("notice_wishes"), "notifications"),
+                    *_hosting(member),
                     MenuEntry(_("Öffentliche Seite"), "/", "open-in-new"),
                 ],
                 logout_url=reverse("account_logout"),
             ),
+            bell=bell_of(member),
+            houses=_houses(request, member),
+            switch_url=reverse("choose_organisation"),
             home_url=reverse("today"),
             search_url=reverse("search"),
             palette_url=reverse("palette"),
@@ -85,6 +96,23 @@ def _rooms(request: HttpRequest, member: Member) -> list[Room]:
             )
         )
     return rooms
+
+
+def _hosting(member: Member) -> list[MenuEntry]:
+    """Return the way to the houses, for whoever administers them at a host or a guest."""
+    town = member.organisation
+    if not may_administer_houses(member.rights) or not (town.hosts_others or town.host_id):
+        return []
+    return [MenuEntry(_("Häuser"), reverse("houses"), "group")]
+
+
+def _houses(request: HttpRequest, member: Member) -> list[House]:
+    """Return whom the person may act for, where they belong to several organisations."""
+    own: list[Member] = getattr(request, "memberships", [])
+    return [
+        House(one.organisation_id, one.organisation.name, current=one.pk == member.pk)
+        for one in own
+    ]
 
 
 def _overrides() -> list[Override]:

@@ -14,12 +14,14 @@ from ausrufer.organisations.models import (
     HouseRole,
     Invitation,
     Member,
+    Organisation,
     SingleSignOn,
     User,
 )
 from ausrufer.organisations.policy import (
     Scope,
     may_administer,
+    may_administer_houses,
     may_administer_people,
     may_read,
     may_see_journal,
@@ -90,6 +92,31 @@ def administrator_of_people(member: Member) -> Member:
     if not may_administer_people(member.rights):
         raise NotForYou
     return member
+
+
+def host_of(member: Member) -> Organisation:
+    """Return the organisation the member administers as a host; raises NotForYou."""
+    if not (may_administer_houses(member.rights) and member.organisation.hosts_others):
+        raise NotForYou
+    return member.organisation
+
+
+def hosted_for(member: Member, slug: str) -> Organisation:
+    """Return an organisation that the member's own one hosts now; raises NotForYou."""
+    found = Organisation.objects.filter(host=host_of(member), slug=slug).first()
+    if found is None:
+        raise NotForYou
+    return found
+
+
+def guest_of(member: Member) -> Organisation:
+    """Return the member's organisation, which is hosted and administered by them; raises NotForYou.
+
+    The host itself is `organisation.host`.
+    """
+    if not may_administer_houses(member.rights) or member.organisation.host_id is None:
+        raise NotForYou
+    return member.organisation
 
 
 def reader_of_journal(member: Member) -> Member:

@@ -109,3 +109,25 @@ RIGHTS_CHANGED = register(
 ROLE_RETIRED = register(
     "role.retired", _("{actor} hat die Rolle „{role}“ außer Gebrauch genommen."), keep_years=10
 )
+HOUSE_FOUNDED = register(
+    "organisation.house_founded",
+    _("{actor} hat „{name}“ als beherbergtes Haus angelegt."),
+    keep_years=30,
+)
+FOUNDED_BY_HOST = register(
+    "organisation.founded_by_host",
+    _("{actor} hat dieses Haus angelegt und {invited} eingeladen, es zu verwalten."),
+    keep_years=30,
+    personal=("invited",),
+)
+FIRST_LETTER_RENEWED = register(
+    "organisation.first_letter_renewed",
+    _("{actor} hat {invited} die Einladung erneut geschickt."),
+    keep_years=10,
+    personal=("invited",),
+)
+HOSTING_ENDED = register(
+    "organisation.hosting_ended",
+    _("{actor} hat beendet, dass „{host}“ „{name}“ beherbergt."),
+    keep_years=30,
+)

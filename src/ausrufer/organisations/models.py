@@ -52,6 +52,8 @@ class Organisation(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     second_factor_from = models.DateTimeField(null=True)  # from then on nobody works without one
+    hosts_others = models.BooleanField(default=False)  # may create organisations it hosts
+    host = models.ForeignKey("self", models.SET_NULL, null=True, related_name="hosted")
 
     def __str__(self) -> str:
         return self.name

@@ -21,6 +21,7 @@ class Right(StrEnum):
     PEOPLE = "people"
     CHANNELS = "channels"
     RULES = "rules"
+    HOUSES = "houses"
 
 
 RIGHT_WORDS: Mapping[Right, str] = {
@@ -35,11 +36,12 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.PEOPLE: _("Menschen und Rollen verwalten"),
     Right.CHANNELS: _("Kanäle verwalten"),
     Right.RULES: _("Regeln und Einstellungen ändern"),
+    Right.HOUSES: _("beherbergte Häuser verwalten"),
 }
 
 # they reach the whole house: only a role for all departments has them, and only those who hold
 # one give it on
-HOUSE_RIGHTS = frozenset({Right.PEOPLE, Right.CHANNELS, Right.RULES})
+HOUSE_RIGHTS = frozenset({Right.PEOPLE, Right.CHANNELS, Right.RULES, Right.HOUSES})
 
 
 class Role(StrEnum):
@@ -192,6 +194,11 @@ def may_administer_people(rights: Rights) -> bool:
 def may_administer_channels(rights: Rights) -> bool:
     """Set up channels, their register and the usage concept."""
     return rights.allow_anywhere(Right.CHANNELS)
+
+
+def may_administer_houses(rights: Rights) -> bool:
+    """Create the organisations this one hosts, and see how they are."""
+    return rights.allow_anywhere(Right.HOUSES)
 
 
 def may_see_journal(rights: Rights) -> bool:

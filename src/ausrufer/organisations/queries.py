@@ -1,12 +1,13 @@
 """Reading organisations, departments and people."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.german_order import german_order
+from ausrufer.foundation.scope import across_organisations
 from ausrufer.organisations.models import (
     Absence,
     ApiToken,
@@ -14,6 +15,7 @@ from ausrufer.organisations.models import (
     HouseRole,
     Invitation,
     Member,
+    Organisation,
     User,
 )
 from ausrufer.organisations.policy import Grant, Right, Rights, may_write
@@ -46,6 +48,21 @@ def members_who_may(right: Right) -> QuerySet[Member]:
 def roles_in_use() -> QuerySet[HouseRole]:
     """Return the roles people can have, in their order."""
     return HouseRole.objects.filter(retired_at=None)
+
+
+def hosted_by(host: Organisation) -> list[Organisation]:
+    """Return the organisations a host hosts now, by name."""
+    found = Organisation.objects.filter(host=host)
+    return sorted(found, key=lambda one: german_order(one.name))
+
+
+def first_invitations(town_ids: Collection[int]) -> dict[int, Invitation]:
+    """Return the open invitation of each of these towns in which nobody works yet."""
+    with across_organisations(reason="a host sees whether its letter to a town was followed"):
+        worked_in = Member.objects.filter(organisation_id__in=town_ids)
+        waiting = Invitation.objects.filter(organisation_id__in=town_ids, ended_at=None)
+        empty = waiting.exclude(organisation_id__in=worked_in.values("organisation_id"))
+        return {one.organisation_id: one for one in empty}
 
 
 def role_keys() -> dict[str, HouseRole]:

@@ -103,7 +103,7 @@ def test_whoever_was_slower_is_told(town: Town) -> None:
     assert roles(town)["author"].allows == {Right.WRITE}
 
 
-@pytest.mark.parametrize("right", [Right.PEOPLE, Right.CHANNELS, Right.RULES])
+@pytest.mark.parametrize("right", [Right.PEOPLE, Right.CHANNELS, Right.RULES, Right.HOUSES])
 def test_administration_never_ends(town: Town, right: Right) -> None:
     kept = set(roles(town)["administrator"].allows) - {right}
     answer = logged_in(town.dirk).post(PAGE, sheet(town, "Versehen", administrator=kept))
@@ -245,6 +245,9 @@ def test_a_right_of_another_release_counts_for_nothing(town: Town) -> None:
 
 def test_towns_from_before_get_the_roles_that_new_ones_begin_with(town: Town) -> None:
     first = importlib.import_module("ausrufer.organisations.migrations.0007_first_roles").FIRST
+    houses = importlib.import_module(
+        "ausrufer.organisations.migrations.0010_right_of_houses"
+    ).FORWARD
     fields = ("key", "name", "description", "rights", "house_wide", "position", "version")
     with within_organisation(town.organisation.pk):
         made = list(HouseRole.objects.values_list(*fields))
@@ -253,4 +256,5 @@ def test_towns_from_before_get_the_roles_that_new_ones_begin_with(town: Town) ->
                 "UPDATE organisations_houserole SET key = 'old-' || key, name = id::text"
             )
             cursor.execute(first)
+            cursor.execute(houses)
         assert list(HouseRole.objects.exclude(key__startswith="old-").values_list(*fields)) == made

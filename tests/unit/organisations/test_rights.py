@@ -16,6 +16,7 @@ from ausrufer.organisations.policy import (
     is_administered,
     may_administer,
     may_administer_channels,
+    may_administer_houses,
     may_administer_people,
     may_approve,
     may_give,
@@ -43,6 +44,7 @@ TABLE = {
     Right.PEOPLE: "nein nein nein ja",
     Right.CHANNELS: "nein nein nein ja",
     Right.RULES: "nein nein nein ja",
+    Right.HOUSES: "nein nein nein ja",
 }
 
 ASKED_HERE = {
@@ -57,6 +59,7 @@ ASKED_OF_THE_HOUSE = {
     Right.PEOPLE: may_administer_people,
     Right.CHANNELS: may_administer_channels,
     Right.RULES: may_administer,
+    Right.HOUSES: may_administer_houses,
 }
 
 

@@ -76,7 +76,8 @@ class NewRoleForm(RoleForm):
         coerce=bool,
         required=False,
         help_text=gettext_lazy(
-            "Menschen, Kanäle und Regeln verwaltet nur, wessen Rolle für das ganze Haus gilt. "
+            "Menschen, Kanäle, Regeln und Häuser verwaltet nur, wessen Rolle für das ganze Haus "
+            "gilt. "
             "Das bleibt so, solange es die Rolle gibt."
         ),
     )

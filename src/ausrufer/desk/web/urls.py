@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ausrufer.desk.web import absences, account, channel_use, house, journal, people, search, today
+from ausrufer.desk.web import (
+    absences,
+    account,
+    channel_use,
+    house,
+    houses,
+    journal,
+    people,
+    search,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -10,6 +20,11 @@ urlpatterns = [
     path("suche/befehle/", search.palette, name="palette"),
     path("protokoll/", journal.journal, name="journal"),
     path("einstellungen/", house.overview, name="house"),
+    path("haeuser/", houses.houses, name="houses"),
+    path("haeuser/neu/", houses.new, name="new_house"),
+    path("haeuser/gastgeber/beenden/", houses.leave, name="leave_host"),
+    path("haeuser/<slug:slug>/einladen/", houses.renew, name="renew_house"),
+    path("haeuser/<slug:slug>/beenden/", houses.end, name="end_house"),
     path("menschen/", people.people, name="people"),
     path("kanaele/<uuid:public_id>/betrieb/", channel_use.channel_use, name="channel_use"),
     path("konto/angemeldet/", account.logged_in, name="logged_in"),

@@ -48,7 +48,7 @@ def invite(*, member: Member, name: str, email: str, grants: Iterable[Grant]) ->
         for grant in wanted
     )
     _record(journal.INVITATION_SENT, member, invitation, roles=", ".join(said_grants(wanted)))
-    _enqueue_letter(invitation)
+    enqueue_letter(invitation)
     return invitation
 
 
@@ -59,7 +59,7 @@ def renew(*, member: Member, invitation: Invitation) -> None:
     found.digest, found.expires_at = "", now() + LASTS
     found.save(update_fields=["digest", "expires_at"])
     _record(journal.INVITATION_RENEWED, member, found)
-    _enqueue_letter(found)
+    enqueue_letter(found)
 
 
 @transaction.atomic
@@ -229,7 +229,8 @@ def _record(kind: str, member: Member, invitation: Invitation, **details: str) -
     )
 
 
-def _enqueue_letter(invitation: Invitation) -> None:
+def enqueue_letter(invitation: Invitation) -> None:
+    """Have the letter written once the caller's transaction commits."""
     enqueue(
         "ausrufer.organisations.jobs.send_invitation",
         organisation_id=invitation.organisation_id,

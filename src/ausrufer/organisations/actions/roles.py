@@ -101,8 +101,8 @@ def change_rights(
     if is_administered(before.values()) and not is_administered(working_rights().values()):
         raise Refused(
             _(
-                "Danach dürfte niemand mehr alles im Haus verwalten: Menschen, Kanäle und Regeln. "
-                "Lassen Sie diese Rechte mindestens einer Person."
+                "Danach dürfte niemand mehr alles im Haus verwalten: Menschen, Kanäle, Regeln und "
+                "Häuser. Lassen Sie diese Rechte mindestens einer Person."
             )
         )
     return len(changed)

@@ -27,6 +27,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--admin-email", required=True, metavar="ADRESSE", help="E-Mail-Adresse der Person"
     )
     parser.add_argument("--admin-name", required=True, metavar="NAME", help="Name der Person")
+    parser.add_argument(
+        "--host",
+        metavar="KÜRZEL",
+        help="Organisation, die diese beherbergt: der Landkreis eine Gemeinde",
+    )
+    parser.add_argument(
+        "--hosts-others",
+        action="store_true",
+        help="darf selbst andere beherbergen und auf der Seite „Häuser“ anlegen",
+    )
     parser.epilog = "Das Passwort wird abgefragt oder von der Standardeingabe gelesen."
 
 
@@ -44,6 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
         admin_name=arguments.admin_name,
         admin_email=arguments.admin_email,
         password=password,
+        host=arguments.host,
+        hosts_others=arguments.hosts_others,
     )
     print(f"{arguments.name} ist angelegt; {arguments.admin_email} kann sich anmelden.")
     return 0
