@@ -7,6 +7,13 @@ from typing import Any
 
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
+# Never the app's own connector: a worker replaces that by one with connections of its own, and a
+# job would be there before, or without, the row it speaks of.
+_IN_TRANSACTION = JobManager(DjangoConnector())
 
 
 def job(name: str, **options: Any) -> Callable[[Callable[..., None]], Any]:
@@ -29,7 +36,7 @@ def job(name: str, **options: Any) -> Callable[[Callable[..., None]], Any]:
 
 def enqueue(name: str, *, at: datetime | None = None, **payload: Any) -> None:
     """Queue the job `name` in the caller's transaction; `payload` must be plain JSON values."""
-    app.configure_task(name, allow_unknown=True, schedule_at=at).defer(**payload)
+    configure_task(name=name, job_manager=_IN_TRANSACTION, schedule_at=at).defer(**payload)
 
 
 def wake(listener: str) -> None:
