@@ -1,12 +1,13 @@
-"""`ausrufer bench desk [--n 50]`: a message on all networks, and from the key to the preview.
+"""`ausrufer bench desk [--n 50]`: all networks, from the key to the preview, search over 100,000.
 
 Measured is the whole demo as in `first-voice`: real web server, real PostgreSQL; nothing is warmed
 up. `everywhere` is the page with the previews of one message on every network the house knows, a
 different message each time, `cpu_ms` the mean CPU of the whole house for one call; `forms` is what
 of it is computing without the page. `keystroke` is measured in a real Chromium on the page to
 write on: from the key going down to the moment the frame with the new preview is painted, the
-page's own delay included. Needs a Chromium (`AUSRUFER_CHROMIUM`). The yardsticks of the same run
-tell how busy the machine was.
+page's own delay included. `search` is searching among 100,000 messages (`search.py`;
+`--only search` for it alone). All but that needs a Chromium (`AUSRUFER_CHROMIUM`). The yardsticks
+of the same run tell how busy the machine was.
 """
 
 import argparse
@@ -41,42 +42,52 @@ AWAIT = "() => { window.next = new Promise((done) => { window.painted = done; })
 
 
 def run(arguments: list[str]) -> dict[str, Any]:
-    """Measure the page of all networks and the live preview; takes about two minutes."""
+    """Measure all parts or one; all together take about four minutes."""
     parser = argparse.ArgumentParser(prog="ausrufer bench desk")
     parser.add_argument("--n", type=int, default=50, help="rounds of every measurement")
+    parser.add_argument("--messages", type=int, default=100_000, help="to search among")
+    parser.add_argument("--only", choices=["search"], help="measure this part alone")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="ausrufer-bench-", ignore_cleanup_errors=True) as path:
         folder = Path(path)
         folder.chmod(0o755)  # as root the database has an account of its own, which must come in
         with running_house(folder / "demo", free_ports(("web",))["web"]) as house:
-            found = _measured(house, asked.n)
+            found = _measured(house, asked)
         found["yardsticks"] = {**found["yardsticks"], **yardstick(folder)}
     return {"met": all_met(found), **found}
 
 
-def _measured(house: House, rounds: int) -> dict[str, Any]:
+def _measured(house: House, asked: argparse.Namespace) -> dict[str, Any]:
     house.use_django()
     from django.db import connections  # all of these need Django
 
-    from ausrufer.channels import registry
     from bench.people import acting_as, cookie_of
+    from bench.search import search_figures
 
     with acting_as("Anna") as anna:
-        written = _written(anna)
         cookie = cookie_of(anna)
         caller = Caller(house.port, {"Cookie": cookie})
-        print(f"{len(written)} messages written", file=sys.stderr)
-        found = {
-            "networks": len(registry.every_kind()),
-            "everywhere": _everywhere(house, caller, written, rounds),
-            "forms": _forms(written, rounds),
-        }
-        print("pages measured", file=sys.stderr)
-        address = f"http://127.0.0.1:{house.port}"
-        found["keystroke"] = _keystroke(address, cookie, written[0], rounds)
-        health = [caller.get("/health/ready").seconds for _ in range(rounds)]
+        found = {} if asked.only else _writing(house, caller, anna, cookie, asked.n)
+        found["search"] = search_figures(caller, cookie, asked.messages, asked.n)
+        health = [caller.get("/health/ready").seconds for _ in range(asked.n)]
     connections.close_all()  # the database goes away with the house
     return {**found, "yardsticks": {"view_select_1": spread(health)}}
+
+
+def _writing(house: House, caller: Caller, anna: Any, cookie: str, rounds: int) -> dict[str, Any]:
+    from ausrufer.channels import registry
+
+    written = _written(anna)
+    print(f"{len(written)} messages written", file=sys.stderr)
+    found = {
+        "networks": len(registry.every_kind()),
+        "everywhere": _everywhere(house, caller, written, rounds),
+        "forms": _forms(written, rounds),
+    }
+    print("pages measured", file=sys.stderr)
+    address = f"http://127.0.0.1:{house.port}"
+    found["keystroke"] = _keystroke(address, cookie, written[0], rounds)
+    return found
 
 
 def _written(member: Any) -> list[Any]:

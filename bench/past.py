@@ -84,9 +84,13 @@ class Past:
         happened = sorted((it for one in written for it in one.happened), key=lambda it: it.at)
         write_journal(self._organisation_id, happened)
 
+    def announcement(self, number: int) -> Announcement:
+        """Return the published message with this number, not yet stored."""
+        return self._announcement(text(number), self._newest - number * BETWEEN)
+
     def _rows(self, number: int) -> Rows:
         at = self._newest - number * BETWEEN
-        announcement = self._announcement(text(number), at)
+        announcement = self.announcement(number)
         placements = [
             Placement(
                 organisation_id=self._organisation_id, announcement=announcement, channel=channel
@@ -219,4 +223,6 @@ def _attempt(delivery: Delivery) -> Attempt:
 
 def _insert(rows: Iterator[Any]) -> None:
     found: list[models.Model] = list(rows)
+    if not found:  # a town without a newsletter has no letters
+        return
     type(found[0]).objects.bulk_create(found, batch_size=1000)  # type: ignore[attr-defined]
