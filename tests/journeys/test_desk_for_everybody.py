@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Page, Response
 
+from ausrufer.announcements.actions.ideas import IdeaDraft, note_idea
+from ausrufer.announcements.actions.own_kinds import KindDraft, make_kind
+from ausrufer.announcements.actions.plan_import import upload_plan
+from ausrufer.announcements.kind_shape import FieldType, KindField
 from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.planning.rough import Rough
 from ausrufer.approval.policy import Verdict
 from ausrufer.channels.errors import AccessLost, PermanentFailure
 from ausrufer.channels.testing import FakePlatform, Mishap
+from ausrufer.foundation.scope import within_organisation
 from tests.conftest import Worker
 from tests.journeys.accessibility import (
     LOOKS,
@@ -138,6 +145,33 @@ def test_rooms_around(desk: Desk, messages: dict[str, Announcement]) -> None:
         anna.page.get_by_role("button", name="Einlesen").click()
         anna.page.locator(".aus-errors").wait_for()
         anna.note("reading a feed with mistakes")
+
+
+def test_plan_and_kinds(desk: Desk) -> None:
+    town = desk.town
+    week = Rough(date(2026, 11, 30), date(2026, 12, 6))
+    fields = [KindField("", "Abfuhrtag", FieldType.DAY, required=True), KindField("", LONG[:50])]
+    with within_organisation(town.organisation.pk):
+        draft = IdeaDraft(LONG[:190], town.press, topic="Verkehr", person=town.anna, rough=week)
+        idea = note_idea(member=town.anna, draft=draft)
+        kind = make_kind(member=town.dirk, draft=KindDraft("Müllabfuhr", fields, skeleton="[Wo]"))
+        upload = upload_plan(
+            member=town.anna,
+            department=town.press,
+            content=f"Titel;Datum\nRadweg;KW 49\n{LONG};bald\n".encode(),
+            file_name="plan.csv",
+            year=2100,
+        )
+    desk.submitted(desk.written("Wartet"))
+    with visit(desk, town.anna) as anna:
+        for path in ("", f"idee/{idea.public_id}/", "verworfen/", "einlesen/"):
+            anna.look(f"/desk/plan/{path}")
+        anna.look(f"/desk/plan/datei/{upload.public_id}/")
+        anna.look("/desk/kalender/?tag=2026-12-01")
+        anna.look("/desk/mitteilungen/neu/?art=own_muellabfuhr")
+    with visit(desk, town.dirk) as dirk:
+        for path in ("", "neu/", f"{kind.public_id}/"):
+            dirk.look(f"/desk/einstellungen/arten/{path}")
 
 
 def test_accounts(desk: Desk) -> None:

@@ -20,10 +20,14 @@ def kind_of_key(key: str) -> Kind | None:
     return own.kind if own else None
 
 
+def all_kinds() -> dict[str, Kind]:
+    """Return all kinds as they are now, also retired ones, by their keys."""
+    return {one.key: one for one in (*BUILT_IN, *(own.kind for own in OwnKind.objects.all()))}
+
+
 def labels_of_kinds() -> dict[str, str]:
     """Return the names of all kinds, also of retired ones, by their keys."""
-    own = {one.key: one.kind.label for one in OwnKind.objects.all()}
-    return {**{one.key: one.label for one in BUILT_IN}, **own}
+    return {key: kind.label for key, kind in all_kinds().items()}
 
 
 def own_kinds() -> list[OwnKind]:

@@ -15,9 +15,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
 from ausrufer.announcements.actions.comments import answer_comment, write_comment
+from ausrufer.announcements.actions.ideas import IdeaDraft, note_idea
+from ausrufer.announcements.actions.own_kinds import KindDraft, make_kind
 from ausrufer.announcements.actions.pictures import attach_picture
+from ausrufer.announcements.actions.plan_import import upload_plan
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
+from ausrufer.announcements.kind_shape import KindField
 from ausrufer.announcements.models import (
     Announcement,
     AnnouncementPicture,
@@ -188,6 +192,7 @@ def plant(town: Town, word: str) -> Ours:
                 keys={"p256dh": "", "auth": ""},
                 label=f"Browser {word}",
             ).public_id,
+            **_planned(town, word),
             "bausteine": Snippet.objects.create(
                 organisation=town.organisation,
                 name=f"Baustein {word}",
@@ -233,6 +238,24 @@ def asset_of_picture(picture: AnnouncementPicture) -> UUID:
     """Return the name of the same picture in the library: what is uploaded lies there too."""
     assert picture.asset is not None
     return picture.asset.public_id
+
+
+def _planned(town: Town, word: str) -> dict[str, Any]:
+    """An idea, a plan on its way, and a kind of the town's own."""
+    draft = IdeaDraft(title=f"Idee {word}", department=town.press, note=word, topic=word)
+    kind = KindDraft(label=f"Art {word}", fields=[KindField("", f"Angabe {word}")], skeleton=word)
+    upload = upload_plan(
+        member=town.anna,
+        department=town.press,
+        content=f"Titel\nZeile {word}\n".encode(),
+        file_name=f"{word}.csv",
+        year=2026,
+    )
+    return {
+        "idee": note_idea(member=town.anna, draft=draft).public_id,
+        "datei": upload.public_id,
+        "arten": make_kind(member=town.dirk, draft=kind).public_id,
+    }
 
 
 def _comes_again(town: Town, announcement: Announcement) -> None:

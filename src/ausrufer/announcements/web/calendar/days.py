@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ausrufer.announcements.calendar.entries import Collision, Entry
 from ausrufer.announcements.calendar.spans import Span, View, week_number
-from ausrufer.announcements.kinds import NEWS
+from ausrufer.announcements.kinds import NEWS, Kind
 from ausrufer.announcements.models import Idea
 from ausrufer.announcements.place import FreeDays
 from ausrufer.announcements.recurring import Coming
@@ -38,6 +38,7 @@ class ShownEntry:
     word: Word
     sign: SafeString
     kind: str  # its name, where it is more than news
+    kind_sign: SafeString
     channels: str
     close: str  # names of the channels where its neighbour is too near; empty where none is
     url: str
@@ -91,7 +92,7 @@ class Showing:
     free: FreeDays
     plans: Mapping[date, Sequence[Coming]]
     ideas: Mapping[date, Sequence[Idea]] = field(default_factory=dict)
-    kinds: Mapping[str, str] = field(default_factory=dict)  # names by keys
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
     close: Mapping[int, set[int]] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
 
@@ -135,7 +136,8 @@ class Showing:
             clock=f"{entry.at:%H:%M}",
             word=word,
             sign=_sign(word.icon or SIGNS[word.tone]),
-            kind=self._kind(entry.kind),
+            kind=_(kind.label) if (kind := self._kind(entry.kind)) else "",
+            kind_sign=_sign(kind.icon) if kind else mark_safe(""),
             channels=", ".join(channels),
             close=", ".join(near),
             url=self._address("announcement", entry, bare=True),
@@ -148,9 +150,8 @@ class Showing:
         url = reverse("idea", args=[idea.public_id]) if writes else ""
         return ShownIdea(idea.title, short_rough(idea.rough), url)
 
-    def _kind(self, key: str) -> str:
-        label = self.kinds.get(key, "") if key != NEWS.key else ""
-        return _(label) if label else ""
+    def _kind(self, key: str) -> Kind | None:
+        return self.kinds.get(key) if key != NEWS.key else None
 
     def _moves(self, entry: Entry) -> bool:
         return entry.movable and entry.department_id in self.writable

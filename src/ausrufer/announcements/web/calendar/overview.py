@@ -21,7 +21,7 @@ from ausrufer.announcements.calendar.entries import (
 )
 from ausrufer.announcements.calendar.spans import View
 from ausrufer.announcements.models import Idea
-from ausrufer.announcements.own_kinds import labels_of_kinds
+from ausrufer.announcements.own_kinds import all_kinds
 from ausrufer.announcements.place import free_days
 from ausrufer.announcements.planned import ideas_in
 from ausrufer.announcements.recurring import coming_in
@@ -115,7 +115,7 @@ def _content(
         free=free,
         plans=plans,
         ideas=ideas,
-        kinds=labels_of_kinds(),
+        kinds=all_kinds(),
         close=near_ones(near),
     )
     return {

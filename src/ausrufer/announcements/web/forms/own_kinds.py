@@ -11,9 +11,10 @@ from ausrufer.announcements.actions import own_kinds as actions
 from ausrufer.announcements.kind_shape import TYPE_WORDS, FieldType, Kind, KindField
 from ausrufer.announcements.models import OwnKind
 
-SPARE = 3  # empty rows
+SPARE = 2  # empty rows
 ICONS = {
     "article": _("Blatt"),
+    "autorenew": _("kehrt wieder"),
     "campaign": _("Sprachrohr"),
     "event": _("Termin"),
     "location-on": _("Ort"),
@@ -89,7 +90,6 @@ class FieldForm(forms.Form):
     help = forms.CharField(label=_("Hinweis"), required=False, max_length=actions.MOST_HELP)
     ends = forms.CharField(
         label=_("Liegt nach"),
-        help_text=_("Name der Angabe, die davor liegen muss."),
         required=False,
         max_length=actions.MOST_LABEL,
     )
