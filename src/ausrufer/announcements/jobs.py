@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from ausrufer.announcements.actions.approve import lapse_overdue
+from ausrufer.announcements.actions.dues import tell_dues_everywhere
 from ausrufer.announcements.actions.imports import poll
 from ausrufer.announcements.actions.links import JOB as ASK_ABOUT_LINKS
 from ausrufer.announcements.actions.links import ask_links
@@ -26,6 +27,13 @@ def lapse(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it to p
 def remind(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it to periodic jobs
     """Remind of what waits too long for its approval."""
     remind_everywhere()
+
+
+@app.periodic(cron="11 6 * * *")
+@job("ausrufer.announcements.jobs.tell_dues")
+def tell_dues(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it to periodic jobs
+    """Tell who keeps channels, snippets and pictures what is due; before the first digest."""
+    tell_dues_everywhere()
 
 
 @app.periodic(cron="7 * * * *")

@@ -140,6 +140,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by an administrator, n
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told by mail
 MFA_ADAPTER = "ausrufer.organisations.web.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -203,7 +204,6 @@ HTTP_POLICY = HttpPolicy(
     user_agent=f"Ausrufer (+{ENVIRONMENT.base_url})",
 )
 AUSRUFER_FREE_DAYS: str = "ausrufer.announcements.place.days_off"
-AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
 AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
 PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.organisations.jobs",
