@@ -19,6 +19,7 @@ from ausrufer.approval.requirements import Way
 from ausrufer.channels.models import Channel, RegisterEntry
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.intake.models import Feed
+from ausrufer.library.models import Asset
 from ausrufer.organisations.models import ApiToken, Department, Invitation, Member, Organisation
 from tests.integration.tenancy.planted import Ours, addresses, logged_in, with_every_role
 
@@ -28,6 +29,7 @@ SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'"
 TEXTS: list[tuple[Any, list[str]]] = [
     (Announcement, ["title", "body", "contact", "correction"]),
     (AnnouncementPicture, ["alt_text", "file_name"]),
+    (Asset, ["title", "alt_text", "author", "licence_note", "shown_text", "file_name"]),
     (Decision, ["comment"]),
     (Channel, ["name", "account", "paused_reason"]),
     (Feed, ["title", "trouble"]),

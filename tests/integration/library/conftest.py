@@ -31,10 +31,8 @@ def picture(number: int = 1, size: tuple[int, int] = (40, 30), **options: Any) -
 def added(member: Member, number: int = 1, **options: Any) -> Asset:
     """Put a picture into the library of the member's town."""
     with within_organisation(member.organisation_id):
-        content = options.pop("content", None) or picture(number)
-        return add_picture(
-            member=member, content=content, file_name=f"bild-{number}.jpg", **options
-        ).asset
+        given = {"content": picture(number), "file_name": f"bild-{number}.jpg", **options}
+        return add_picture(member=member, **given).asset
 
 
 @pytest.fixture

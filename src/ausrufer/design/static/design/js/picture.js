@@ -6,20 +6,28 @@ const size = (bytes) =>
     maximumFractionDigits: bytes < 1e6 ? 0 : 1,
   }).format(bytes / (bytes < 1e6 ? 1e3 : 1e6));
 
-const preview = (field, place) => {
-  const file = field.files[0];
-  place.replaceChildren();
-  if (!file?.type.startsWith("image/")) return;
-  const reader = new FileReader();
-  reader.addEventListener("load", () => {
-    const image = document.createElement("img");
-    image.alt = "";
-    image.src = reader.result;
-    const caption = document.createElement("figcaption");
-    caption.textContent = `${file.name}, ${size(file.size)}`;
-    place.replaceChildren(image, caption);
+const MOST_SHOWN = 12;
+
+const drawn = (file) =>
+  new Promise((done) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      const image = document.createElement("img");
+      image.alt = "";
+      image.src = reader.result;
+      done(image);
+    });
+    reader.readAsDataURL(file);
   });
-  reader.readAsDataURL(file);
+
+const preview = async (field, place) => {
+  const files = [...field.files].filter((file) => file.type.startsWith("image/"));
+  place.replaceChildren();
+  if (!files.length) return;
+  const images = await Promise.all(files.slice(0, MOST_SHOWN).map(drawn));
+  const caption = document.createElement("figcaption");
+  caption.textContent = files.map((file) => `${file.name}, ${size(file.size)}`).join(" · ");
+  place.replaceChildren(...images, caption);
 };
 
 const enhance = (root) => {
