@@ -119,3 +119,23 @@ TEXT_CHOSEN = register(
 LANGUAGES_CHOSEN = register(
     "languages.chosen", _("{actor} hat die Sprachen des Hauses gewählt: {names}."), keep_years=10
 )
+SNIPPET_OFFERED = register(
+    "snippet.offered",
+    _("{actor} bietet den Textbaustein „{name}“ den beherbergten Häusern an."),
+    keep_years=3,
+)
+SNIPPET_NOT_OFFERED = register(
+    "snippet.not_offered",
+    _("{actor} bietet den Textbaustein „{name}“ nicht mehr an."),
+    keep_years=3,
+)
+SNIPPET_TAKEN = register(
+    "snippet.taken",
+    _("{actor} hat den Textbaustein „{name}“ von {host} übernommen."),
+    keep_years=3,
+)
+SNIPPET_FOLLOWED = register(
+    "snippet.followed",
+    _("{actor} hat die Änderung von {host} am Textbaustein „{name}“ übernommen."),
+    keep_years=3,
+)

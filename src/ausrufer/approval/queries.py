@@ -157,13 +157,14 @@ def may_release_fast(member: Member, request: ApprovalRequest) -> bool:
 def closed_to_approve(member: Member, kept: Mapping[int, Reach]) -> frozenset[int]:
     """Return which of these channels, kept for some, are not for this member to approve."""
     places = member.rights.places(Right.APPROVE)
+    mine = {one for one in places if one is not None}
     return frozenset(
         pk
         for pk, reach in kept.items()
         if not within_reach(
             reach,
             member_ids=[member.pk],
-            department_ids=reach.department_ids if None in places else places - {None},
+            department_ids=reach.department_ids if None in places else mine,
         )
     )
 

@@ -21,11 +21,17 @@ class Snippet(models.Model):
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    offered = models.BooleanField(default=False)  # by a host, to the towns it hosts
+    taken_from = models.UUIDField(null=True)  # the host's own, where this is a copy of it
+    taken_text = models.TextField(blank=True)  # the host's text that was last looked at here
 
     objects: ClassVar[models.Manager["Snippet"]] = ScopedManager(organisation="organisation_id")
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "taken_from"], name="taken_once")
+        ]
 
     @property
     def subject(self) -> str:

@@ -75,6 +75,11 @@ def between_texts(stored: AnnouncementText | None, words: Words) -> list[Change]
     return _different((one, getattr(stored, one, ""), getattr(words, one)) for one in names)
 
 
+def between_lines(before: str, after: str) -> list[Change]:
+    """Return how one plain text differs from another; nothing where it does not."""
+    return _different([("text", before, after)])
+
+
 def changes_between(before: Snapshot, after: Snapshot) -> list[Change]:
     """Return the fields that differ between two versions of the one text."""
     old, new = dict(_fields(before)), dict(_fields(after))

@@ -14,9 +14,10 @@ from ausrufer.announcements.actions.snippets import forget_snippet, keep_snippet
 from ausrufer.announcements.models import Snippet
 from ausrufer.announcements.queries import snippets
 from ausrufer.announcements.web.forms.snippets import SnippetForm
+from ausrufer.announcements.web.offers import offered_to
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.organisations.errors import NotForYou, Refused
-from ausrufer.organisations.policy import may_write, may_write_anywhere
+from ausrufer.organisations.policy import may_administer_houses, may_write, may_write_anywhere
 from ausrufer.organisations.queries import departments_to_write
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
@@ -36,7 +37,11 @@ def overview(request: StaffRequest) -> HttpResponse:
         }
         for one in snippets()
     ]
-    context = {"rows": rows, "may_write": may_write_anywhere(rights)}
+    context = {
+        "rows": rows,
+        "may_write": may_write_anywhere(rights),
+        "offered": offered_to(request.member),
+    }
     return render(request, "announcements/snippets/overview.html", context)
 
 
@@ -80,7 +85,9 @@ def _answered(request: StaffRequest, snippet: Snippet | None) -> HttpResponse:
         else:
             messages.success(request, _("Gespeichert."))
             return redirect("snippets")
-    context = {"form": form, "snippet": snippet}
+    house = request.member.organisation
+    may_offer = house.hosts_others and may_administer_houses(request.member.rights)
+    context = {"form": form, "snippet": snippet, "may_offer": may_offer}
     return render(request, "announcements/snippets/form.html", context)
 
 

@@ -11,6 +11,7 @@ from ausrufer.announcements.web import (
     fast_lane,
     imports,
     list,  # noqa: A004 - the name of a page
+    offers,
     own_kinds,
     page,
     pictures,
@@ -91,6 +92,9 @@ urlpatterns = [
         name="bring_own_kind_back",
     ),
     path("bausteine/", snippets.overview, name="snippets"),
+    path("bausteine/angebot/<uuid:public_id>/uebernehmen/", offers.take, name="take_offer"),
+    path("bausteine/angebot/<uuid:public_id>/aenderung/", offers.answer, name="answer_offer"),
+    path("bausteine/<uuid:public_id>/anbieten/", offers.offer, name="offer_snippet"),
     path("bausteine/neu/", snippets.new, name="new_snippet"),
     path("bausteine/<uuid:public_id>/", snippets.change, name="change_snippet"),
     path("bausteine/<uuid:public_id>/loeschen/", snippets.forget, name="forget_snippet"),

@@ -19,8 +19,8 @@ from django_htmx.http import (
 )
 
 from ausrufer.announcements.access import announcement_begun_on, announcement_to_write
-from ausrufer.announcements.kinds import BUILT_IN
 from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.offers import offers_to
 from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.place import free_slots
 from ausrufer.announcements.queries import snippets, topics_in_use
@@ -33,6 +33,7 @@ from ausrufer.announcements.web.versions import company
 from ausrufer.announcements.web.writing import Writing
 from ausrufer.delivery.queries import unsent_of
 from ausrufer.design.parts import Chip
+from ausrufer.foundation.scope import active_organisation_id
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.policy import may_write_anywhere
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -58,7 +59,8 @@ def change(request: StaffRequest, public_id: UUID) -> HttpResponse:
 def preview(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """Show what the channels would make of the form as it stands; stores nothing."""
     stored = announcement_to_write(request.member, public_id) if public_id else None
-    context = {**_shown(Writing.begun(request, stored)), "apart": True}
+    writing = Writing.begun(request, stored)
+    context = {**_shown(writing), "form": writing.form, "apart": True}
     return render(request, "announcements/previews.html", context)
 
 
@@ -169,6 +171,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "said": said_about(writing.stored) if writing.stored else [],
         "slot_offers": free_slots(apart_from=writing.stored),
         "snippets": snippets(),
+        "offers": offers_to(active_organisation_id()),
         "keeps_itself": writing.keeps_itself,
         "kinds": _kinds(writing),
         "unsent": unsent_of(writing.stored.subject) if writing.stored else (0, 0),
