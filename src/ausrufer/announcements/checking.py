@@ -13,6 +13,7 @@ from ausrufer.announcements.preflight.circumstances import Circumstances
 from ausrufer.announcements.preflight.rules import tuned
 from ausrufer.announcements.renditions import Rendition, source_of
 from ausrufer.announcements.rulings import dead_among, quiet_periods, severities, style
+from ausrufer.announcements.states import CAN_BE_COMMENTED
 from ausrufer.announcements.telling import Telling, tellings, texts_of, told_in
 from ausrufer.announcements.text_states import Standing
 from ausrufer.channels.queries import channels_in_use, manifest_of
@@ -105,6 +106,8 @@ def circumstances_of(announcement: Announcement, found: Sequence[Rendition]) -> 
     addresses = addresses_to_ask(content.title, content.body, content.link, linked)
     return Circumstances(
         moment=in_town_time(moment),
+        times=_times_of(announcement),
+        asked_at=now(),
         severities={**severities(), **dict.fromkeys(kind.unchecked)},
         gendering=written.gendering,
         longest_sentence=written.longest_sentence,
@@ -116,6 +119,14 @@ def circumstances_of(announcement: Announcement, found: Sequence[Rendition]) -> 
         missing=missing(kind, content.details),
         placeholders=placeholders(kind),
     )
+
+
+def _times_of(announcement: Announcement) -> dict[str, datetime]:
+    """Return the times that still matter: none of what is approved or out."""
+    if announcement.state not in CAN_BE_COMMENTED:
+        return {}
+    named = {"publish_at": announcement.publish_at, "not_after": announcement.not_after}
+    return {name: in_town_time(at) for name, at in named.items() if at is not None}
 
 
 def _own_ground_missed(found: Sequence[Rendition]) -> bool:

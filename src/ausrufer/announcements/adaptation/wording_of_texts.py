@@ -24,6 +24,20 @@ SENTENCES = {
     "field_differs": _(
         "Im Text steht „{words}“, im Feld dagegen: {day}. Bitte gleichen Sie beide ab."
     ),
+    "time_past": _("Der Zeitpunkt liegt in der Vergangenheit. Bitte wählen Sie einen neuen."),
+    "time_limit_past": _("Die späteste Sendezeit ist vorbei. Bitte wählen Sie eine neue."),
+    "time_doubled": _(
+        "{time} Uhr gibt es in dieser Nacht zweimal: zuerst in Sommerzeit (MESZ), dann in "
+        "Winterzeit (MEZ). Gemeint ist {time} Uhr {zone}."
+    ),
+    "picture_small": _(
+        "Bild {picture} ist mit {size} Bildpunkten zu klein, um etwas zu zeigen. Bitte wählen Sie "
+        "ein größeres."
+    ),
+    "picture_long": _(
+        "Bild {picture} ist mit {size} Bildpunkten sehr lang oder sehr breit: Netzwerke zeigen nur "
+        "ein Stück davon. Bitte schneiden Sie es zu."
+    ),
     "field_past": _("Dieser Zeitpunkt ist beim Senden schon vorbei: {day}. Bitte prüfen Sie ihn."),
     "sent_too_late": _(
         "Der letzte Tag im Text ist der {day}, gesendet werden darf auch danach noch. Bitte prüfen "

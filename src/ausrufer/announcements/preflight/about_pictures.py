@@ -19,6 +19,8 @@ from ausrufer.library.policy import (
 )
 
 SOON = timedelta(days=30)  # a page stays where it is: whoever publishes must come back in time
+SMALLEST = 32  # pixels: below that nobody recognises anything
+LONGEST = 4  # times as long as broad: networks show a piece of it
 SHORT = 60  # signs of an alternative text that surely leaves out most of a poster
 _PLACE = "pictures"
 _WORD = regex.compile(r"\p{N}+(?:[.:,]\p{N}+)*|\p{L}[\p{L}\p{M}]{2,}")
@@ -29,9 +31,20 @@ def about_pictures(message: Message) -> Iterator[Finding]:
     """Yield what the library knows against showing a picture; nothing of those it does not hold."""
     day = message.circumstances.moment.date()
     for number, picture in enumerate(message.source.pictures, start=1):
+        yield from _about_size(picture, number)
         if picture.asset is not None:
             yield from _about_rights(picture.asset, number, day)
             yield from _about_text(message, picture, picture.asset, number)
+
+
+def _about_size(picture: SourcePicture, number: int) -> Iterator[Finding]:
+    """Yield what is too small to show anything, or so long that every network cuts it."""
+    short, long = sorted((picture.width, picture.height))
+    size = f"{picture.width} × {picture.height}"
+    if short < SMALLEST:
+        yield _tunable("picture_small", picture=number, size=size)
+    elif long > LONGEST * short:
+        yield _tunable("picture_long", picture=number, size=size)
 
 
 def _about_rights(facts: AssetFacts, number: int, day: date) -> Iterator[Finding]:

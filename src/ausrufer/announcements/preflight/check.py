@@ -20,13 +20,14 @@ from ausrufer.announcements.preflight.about_people import about_people
 from ausrufer.announcements.preflight.about_pictures import about_pictures
 from ausrufer.announcements.preflight.about_reading import about_reading
 from ausrufer.announcements.preflight.about_signs import about_signs
+from ausrufer.announcements.preflight.about_times import about_times
 from ausrufer.announcements.preflight.circumstances import Circumstances
 from ausrufer.announcements.preflight.message import Message
 from ausrufer.announcements.preflight.rules import rule, tuned
 
 MOST_OF_A_KIND = 5  # a list of thirty helps nobody; what is left shows when these are mended
 _IN_ANY_LANGUAGE = (
-    *(about_gaps, about_own_moments, about_links),
+    *(about_times, about_gaps, about_own_moments, about_links),
     *(about_signs, about_numbers, about_pictures),
 )
 _IN_GERMAN = (

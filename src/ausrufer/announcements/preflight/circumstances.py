@@ -38,7 +38,8 @@ class Circumstances:
     `dead_links` are addresses of this text that did not answer when they were asked. `moments` are
     those of the kind's own fields (town time), by the name of their field; `links` likewise.
     `missing` are the labels of required fields that are empty, `placeholders` the words of the
-    kind's skeleton that somebody was to replace.
+    kind's skeleton that somebody was to replace. `times` are those it is to be sent between (town
+    time) by the name of their field, `asked_at` the present they are held against.
     """
 
     moment: datetime
@@ -52,6 +53,8 @@ class Circumstances:
     links: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
     placeholders: frozenset[str] = frozenset()
+    times: Mapping[str, datetime] = field(default_factory=dict)
+    asked_at: datetime | None = None
 
     @property
     def quiet_period(self) -> QuietPeriod | None:

@@ -46,6 +46,8 @@ RULES = (
     Rule("picture_rights_open", Group.PICTURES, _WARNS, _("Nutzungsrecht nicht eingetragen")),
     Rule("picture_consent_open", Group.PICTURES, _WARNS, _("Einwilligung nicht eingetragen")),
     Rule("picture_ends_soon", Group.PICTURES, _HINTS, _("Bild darf nur noch kurz gezeigt werden")),
+    Rule("picture_small", Group.PICTURES, _WARNS, _("Bild zu klein")),
+    Rule("picture_long", Group.PICTURES, _HINTS, _("Bild sehr lang oder sehr breit")),
     Rule("text_in_picture", Group.PICTURES, _WARNS, _("Text im Bild, kurzer Alternativtext")),
     Rule("text_of_picture_missing", Group.PICTURES, _WARNS, _("Text im Bild steht nirgends sonst")),
     Rule("field_missing", Group.FIELDS, _STOPS, _("Verlangte Angabe fehlt")),

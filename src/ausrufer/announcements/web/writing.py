@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -378,10 +379,16 @@ def _initial(announcement: Announcement) -> dict[str, Any]:
         **initial_of(content.particulars, content.details),
         "body": content.body or _skeleton(content.particulars),
         "version": announcement.version,
+        "publish_at_second": _is_second(content.publish_at),
+        "not_after_second": _is_second(content.not_after),
         "department": announcement.department_id,
         "channels": list(announcement.placements.values_list("channel_id", flat=True)),
         "correction": "" if announcement.state == State.PUBLISHED else content.correction,
     }
+
+
+def _is_second(moment: datetime | None) -> bool:
+    return moment is not None and in_town_time(moment).fold == 1
 
 
 def _description(picture: AnnouncementPicture, posted: Any) -> DescriptionForm:

@@ -25,7 +25,7 @@ def found(
     body: str = "Der Markt öffnet.",
     **around: object,
 ) -> list[tuple[str, Severity]]:
-    picture = SourcePicture("a" * 64, "image/png", 9, 9, alt_text, decorative, facts)
+    picture = SourcePicture("a" * 64, "image/png", 900, 900, alt_text, decorative, facts)
     source = Source("x", "de", title, body, contact="Presse", pictures=(picture,))
     said = check(source, Circumstances(moment=SENT, **around))  # type: ignore[arg-type]
     return [(one.code, one.severity) for one in said if one.place == "pictures"]

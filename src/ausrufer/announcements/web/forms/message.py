@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY, Content
 from ausrufer.announcements.kinds import Kind
 from ausrufer.announcements.web.forms.particulars import details_in, fields_of
-from ausrufer.announcements.web.forms.times import TownTimeField
+from ausrufer.announcements.web.forms.times import TownTimeField, second_run, shown_twice
 from ausrufer.channels.models import Channel
 from ausrufer.design.forms import FormattedTextarea
 from ausrufer.organisations.models import Department
@@ -32,6 +32,9 @@ class _LaterText(_NeededForApproval, forms.CharField):
 
 class _LaterChoices(_NeededForApproval, forms.TypedMultipleChoiceField):
     pass
+
+
+_TIMES = ("publish_at", "not_after")
 
 
 class AnnouncementForm(forms.Form):
@@ -114,10 +117,27 @@ class AnnouncementForm(forms.Form):
         self._channels = {one.pk: one for one in channels}
         self._choices("department", [(one.pk, one.name) for one in departments])
         self._choices("channels", [(one.pk, _named(one)) for one in channels])
+        for name in _TIMES:
+            label = _("%(time)s: das zweite Mal, in Winterzeit") % {"time": self[name].label}
+            self.fields[f"{name}_second"] = forms.BooleanField(label=label, required=False)
         if not corrects:
             del self.fields["correction"]
         if not outdated:
             del self.fields["renew"]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the second run of an hour where that was ticked."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in _TIMES:
+            if cleaned.get(name) and cleaned.get(f"{name}_second"):
+                cleaned[name] = second_run(cleaned[name])
+        return cleaned
+
+    @property
+    def second_hours(self) -> list[forms.BoundField]:
+        """The choices between two runs, of those times which the clocks show twice."""
+        given = getattr(self, "cleaned_data", self.initial)
+        return [self[f"{name}_second"] for name in _TIMES if shown_twice(given.get(name))]
 
     @property
     def particulars(self) -> list[forms.BoundField]:
