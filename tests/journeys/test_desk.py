@@ -54,7 +54,7 @@ def test_written_approved_on_the_phone_and_seen_by_the_town(desk: Desk) -> None:
     bekir = desk.page(desk.town.bekir, 390, has_touch=True)
     bekir.goto(f"{desk.url}/desk/")
     bekir.get_by_role("link", name=TITLE).click()
-    assert bekir.locator("main img").first.get_attribute("alt") == ALT_TEXT
+    expect(bekir.locator("main img").first).to_have_attribute("alt", ALT_TEXT)
     approve = bekir.get_by_role("button", name="Freigeben")
     expect(approve).to_be_in_viewport()
     assert approve.bounding_box()["height"] >= 44  # type: ignore[index]
@@ -96,7 +96,7 @@ def test_the_keyboard_is_enough(desk: Desk) -> None:
     bekir.keyboard.press("/")
     bekir.keyboard.type("Mühlgraben")
     bekir.keyboard.press("Enter")
-    expect(bekir.get_by_text("1 Treffer für „Mühlgraben“.")).to_be_visible()
+    expect(bekir.get_by_role("heading", name="Mitteilungen 1 Treffer")).to_be_visible()
     bekir.keyboard.press("?")
     expect(bekir.get_by_role("dialog", name="Tastaturkürzel")).to_be_visible()
 

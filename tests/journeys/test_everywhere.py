@@ -40,13 +40,13 @@ def test_every_network_shows_the_message_in_its_own_shape(everything: Desk) -> N
     page.get_by_role("link", name="So erscheint sie überall").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("So erscheint sie überall")
     shelves = page.locator(".msg-shelf")
-    assert shelves.locator("h2").all_inner_texts()[0].startswith("Gewählte Kanäle")
-    chosen = shelves.nth(0).locator(".msg-place__name").all_inner_texts()
-    assert chosen == ["Webseite", "Elefant", "Schmetterling"]
+    expect(shelves.locator("h2").first).to_contain_text("Gewählte Kanäle")
+    chosen = shelves.nth(0).locator(".msg-place__name")
+    expect(chosen).to_have_text(["Webseite", "Elefant", "Schmetterling"])
     others = shelves.last
     expect(others.locator(".kern-badge", has_text="kein Kanal eingerichtet").first).to_be_visible()
     kinds = {one.kind for one in registry.every_kind()} - {"hub", "fake"}
-    assert others.locator(".msg-place").count() == len(kinds)
+    expect(others.locator(".msg-place")).to_have_count(len(kinds))
     shapes = {
         name: others.locator("article", has=page.get_by_role("heading", name=name, exact=True))
         for name in ("Instagram", "YouTube", "X", "Telegram-Kanal", "Snapchat", "Threads")

@@ -141,10 +141,10 @@ def test_pictures_keep_their_place_while_they_load(town: Site, chromium: Browser
 def test_the_whole_page_can_be_walked_by_keyboard(town: Site, chromium: Browser) -> None:
     page = _shown(chromium, town, "", 1280)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Zum Inhalt springen"
+    expect(page.locator(":focus")).to_have_text("Zum Inhalt springen")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "hub-chip"
+    expect(page.locator(":focus")).to_have_class("hub-chip")
     page.context.close()
 
 
