@@ -108,10 +108,14 @@ def test_messages(desk: Desk, messages: dict[str, Announcement]) -> None:
     with visit(desk, desk.town.anna) as anna:
         for path in ("", "mitteilungen/", "mitteilungen/?q=gibtesnicht", "mitteilungen/neu/"):
             anna.look(f"/desk/{path}")
+        for query in ("", "?q=Wartet", "?q=Rindfleisch&in=mitteilungen", "?q=zeppelinlandung"):
+            anna.look(f"/desk/suche/{query}")
         for message in messages.values():
             anna.look(f"/desk/mitteilungen/{message.public_id}/")
         draft = f"/desk/mitteilungen/{messages['draft'].public_id}/"
         for path in ("aendern/", f"fassung/{channel}/", "zurueckziehen/", "staende/1/"):
+            anna.look(f"{draft}{path}")
+        for path in ("sprachen/", "sprachen/leicht/", "sprachen/ar/", "schreibhilfe/"):
             anna.look(f"{draft}{path}")
         anna.look(f"/desk/mitteilungen/{messages['published'].public_id}/zurueckziehen/")
         anna.look("/desk/mitteilungen/neu/?art=event")
@@ -133,6 +137,11 @@ def test_rooms_around(desk: Desk, messages: dict[str, Announcement]) -> None:
         dirk.look("/desk/protokoll/")
         dirk.look(f"/desk/protokoll/?zu=announcement:{messages['draft'].public_id}")
         dirk.look("/desk/einstellungen/")
+        dirk.look("/desk/einstellungen/matrix/")
+        dirk.look("/desk/hinweise/")
+        dirk.look("/desk/konto/hinweise/")
+        dirk.look("/desk/sprachen-des-hauses/")
+        dirk.look("/desk/schreibhilfe/")
         dirk.look("/desk/konto/")
         dirk.page.get_by_label("Wofür?").fill("Fachanwendung")
         dirk.page.get_by_label("Mitteilungen lesen").check()

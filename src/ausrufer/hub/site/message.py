@@ -18,7 +18,7 @@ def message_files(renderer: Renderer, entry: Entry) -> dict[str, bytes]:
             folder + GONE: renderer.page("hub/withdrawn.html", folder, entry=entry)
             for folder in (entry.path, *_folders(entry))
         }
-    files = {}
+    files: dict[str, bytes] = {}
     for version in entry.content.versions:
         files |= _page(renderer, f"{entry.path}{version.slug}/", _facts(entry, version))
     for folder in _folders(entry):
