@@ -25,7 +25,7 @@ def offers_to(organisation_id: int) -> list[Offer]:
     if town.host is None:
         return []
     with across_organisations(reason="a town reads the snippets its host offers"):
-        found = Snippet.objects.filter(organisation_id=town.host_id, offered=True)
+        found = Snippet.objects.filter(organisation_id=town.host.pk, offered=True)
         offered = list(found.values_list("public_id", "name", "text"))
     return [Offer(public_id, name, text, town.host.name) for public_id, name, text in offered]
 
