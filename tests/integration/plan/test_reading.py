@@ -195,7 +195,7 @@ def test_nobody_else_gets_at_an_uploaded_plan(town: Town, neighbour: Town) -> No
 
 
 def test_a_department_of_others_is_no_way_around(in_town: Town) -> None:
-    from ausrufer.organisations.models import Assignment  # noqa: PLC0415 - only here
+    from ausrufer.organisations.models import Assignment
 
     Assignment.objects.filter(member=in_town.anna).update(department=in_town.press)
     anna = Member.objects.get(pk=in_town.anna.pk)

@@ -55,7 +55,7 @@ def test_a_sheet_says_what_its_readers_see() -> None:
         ("Titel", "Datum", "Zeit"),
         ("Radweg", date(2026, 12, 3), timedelta(hours=10, minutes=5)),
         ("", "", ""),
-        ("Bad", datetime(2026, 12, 4, 9, 30), "ab 9"),
+        ("Bad", datetime(2026, 12, 4, 9, 30), "ab 9"),  # noqa: DTZ001 - as sheets have it
     )
     assert rows(content) == [
         ("Radweg", "2026-12-03", "10:05"),

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from ausrufer.announcements.planning.columns import Part, guessed
-from ausrufer.announcements.planning.reading import House, read_rows
+from ausrufer.announcements.planning.reading import Found, House, read_rows
 from ausrufer.announcements.planning.rough import Rough
 from ausrufer.announcements.planning.table import Row, Table
 
@@ -41,12 +41,18 @@ def test_columns_are_guessed_by_their_names(columns: list[str], expected: dict[P
 
 COLUMNS = ("Titel", "Datum", "Zeit", "Amt", "Wer", "Art", "ID", "Thema")
 ASSIGNED = {
-    **{T: 0, D: 1, C: 2, Part.DEPARTMENT: 3, Part.PERSON: 4},
-    **{Part.KIND: 5, Part.KEY: 6, Part.TOPIC: 7},
+    T: 0,
+    D: 1,
+    C: 2,
+    Part.DEPARTMENT: 3,
+    Part.PERSON: 4,
+    Part.KIND: 5,
+    Part.KEY: 6,
+    Part.TOPIC: 7,
 }
 
 
-def read(*cells: str):  # type: ignore[no-untyped-def]
+def read(*cells: str) -> Found:
     whole = (*cells, *[""] * (len(COLUMNS) - len(cells)))
     [found] = read_rows(Table(COLUMNS, (Row(2, whole),)), ASSIGNED, HOUSE)
     return found

@@ -14,6 +14,7 @@ from ausrufer.announcements.kinds import BUILT_IN
 from ausrufer.announcements.models import OwnKind
 from ausrufer.announcements.own_kinds import own_kinds
 from ausrufer.announcements.web.forms.own_kinds import (
+    FieldForms,
     KindForm,
     Rows,
     draft_of,
@@ -87,7 +88,7 @@ def _answered(request: StaffRequest, own: OwnKind | None) -> HttpResponse:
     return render(request, "announcements/kinds/form.html", context)
 
 
-def _kept(request: StaffRequest, own: OwnKind | None, form: KindForm, rows: Rows) -> OwnKind:
+def _kept(request: StaffRequest, own: OwnKind | None, form: KindForm, rows: FieldForms) -> OwnKind:
     draft = draft_of(form, rows)
     if own is None:
         return actions.make_kind(member=request.member, draft=draft)
