@@ -120,7 +120,7 @@ def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[st
     out = out.select_related("channel").prefetch_related(
         Prefetch("follow_ups", amended, to_attr="amendments")
     )
-    found = []
+    found: list[tuple[Delivery, frozenset[str]]] = []
     for one in out.order_by("-settled_at", "pk"):
         newest = (one.amendments or [one])[-1]
         shown = {picture["sha256"] for picture in (newest.content or {}).get("pictures", ())}

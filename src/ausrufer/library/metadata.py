@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 
 from ausrufer.foundation.pictures import PictureRefused, sniff
 from ausrufer.foundation.text import clean_line, is_blank
@@ -82,7 +82,7 @@ def _leaves(node: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, st
         yield name, _said(node)
 
 
-def _from_iptc(picture: Image.Image) -> dict[str, str]:
+def _from_iptc(picture: ImageFile.ImageFile) -> dict[str, str]:
     try:
         told: Mapping[Any, Any] = IptcImagePlugin.getiptcinfo(picture) or {}
     except _BROKEN:

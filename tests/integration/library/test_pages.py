@@ -33,7 +33,7 @@ def upload(client: Client, *contents: bytes, **more: Any) -> Any:
         SimpleUploadedFile(f"{number}.jpg", content, "image/jpeg")
         for number, content in enumerate(contents, start=1)
     ]
-    return client.post("/desk/bilder/ablegen/", {"files": files, **more}, follow=True)
+    return client.post("/desk/bilder/ablegen/", {"pictures": files, **more}, follow=True)
 
 
 def said(answer: Any) -> list[str]:
@@ -64,7 +64,7 @@ def test_one_leads_to_its_page(town: Town, anna: Client) -> None:
     [
         ({}, "Bitte wählen Sie mindestens ein Bild."),
         (
-            {"files": [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(31)]},
+            {"pictures": [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(31)]},
             "Bitte laden Sie höchstens 30 Bilder auf einmal hoch.",
         ),
     ],

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -152,6 +152,6 @@ def _facts(asset: Asset) -> list[tuple[str, object]]:
     return [(term, value) for term, value in told if value]
 
 
-def _details(request: StaffRequest, asset: Asset, posted: Any) -> DetailsForm:
+def _details(request: StaffRequest, asset: Asset, posted: QueryDict | None) -> DetailsForm:
     departments = departments_to_write(request.member)
     return DetailsForm(posted, asset=asset, departments=departments)

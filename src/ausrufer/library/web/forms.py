@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ class _PicturesField(forms.FileField):
 class UploadForm(forms.Form):
     """Many pictures at once, or one straight from the camera of a telephone."""
 
-    files = _PicturesField(
+    pictures = _PicturesField(
         label=_("Bilder"),
         help_text=_(
             "Auch viele auf einmal, gern in dieses Feld gezogen. JPEG, PNG, WebP oder GIF, je "
@@ -65,13 +66,13 @@ class UploadForm(forms.Form):
                 % {"most": MOST_AT_ONCE}
             )
         if not number:
-            self.add_error("files", _now("Bitte wählen Sie mindestens ein Bild."))
+            self.add_error("pictures", _now("Bitte wählen Sie mindestens ein Bild."))
         return given
 
     def uploads(self) -> list[UploadedFile]:
         """Return the files in the order they were chosen."""
         camera = self.cleaned_data.get("camera")
-        return [*self.cleaned_data.get("files", []), *([camera] if camera else [])]
+        return [*self.cleaned_data.get("pictures", []), *([camera] if camera else [])]
 
     def chosen_department(self) -> Department | None:
         """Return for whom they are; None is the whole house."""
@@ -135,9 +136,9 @@ class DetailsForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, asset: Asset, departments: Sequence[Department], **options: Any
+        self, posted: QueryDict | None, *, asset: Asset, departments: Sequence[Department]
     ) -> None:
-        super().__init__(*args, initial=_initial(asset), **options)
+        super().__init__(posted, initial=_initial(asset))
         self._departments = _offer(self.fields["department"], departments)
         for name in set(asset.suggestions) & set(self.fields):
             if not getattr(asset, name):
