@@ -5,6 +5,7 @@ it once for all workers. `AUSRUFER_DATABASE_URL` from outside is used instead wh
 """
 
 import atexit
+import gc
 import os
 import secrets
 import shutil
@@ -82,6 +83,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Hand out the long files first, so that all workers end together."""
     if _is_worker():
         items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: nobody need look through them for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """The web server: granian with the Django application in its worker processes."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from granian.constants import Interfaces
@@ -36,4 +38,8 @@ def load_application() -> Callable[..., Any]:
     follow(os.getppid(), signal.SIGTERM)
     from ausrufer.project.wsgi import application  # here, so that only workers carry Django
 
+    import_module("ausrufer.project.urls")  # all pages, so that nobody waits for them
+    # What is there now stays: looking through it for garbage would hold up a request for 0.1 s.
+    gc.collect()
+    gc.freeze()
     return application
