@@ -4,13 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
-from ausrufer.announcements.actions.texts import (
-    Words,
-    choose_text,
-    doubt_text,
-    offer_varieties,
-    remove_text,
-)
+from ausrufer.announcements.actions.languages import choose_text, offer_varieties
+from ausrufer.announcements.actions.texts import Words, doubt_text, remove_text
 from ausrufer.announcements.actions.versions import restore_version
 from ausrufer.announcements.actions.write import change_announcement
 from ausrufer.announcements.checking import checklist

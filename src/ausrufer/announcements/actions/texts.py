@@ -1,6 +1,5 @@
 """The same message in other languages and in easier German: writing, checking, removing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,22 +13,16 @@ from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.models import (
     Announcement,
     AnnouncementText,
-    OfferedVarieties,
-    Placement,
 )
 from ausrufer.announcements.snapshot import SnapshotText
 from ausrufer.announcements.states import CAN_BE_CHANGED
 from ausrufer.announcements.telling import source_stamp, telling_of
 from ausrufer.announcements.text_states import Step, TextState, after
-from ausrufer.announcements.varieties import EASY, VARIETIES, Variety, name_of, place_of, variety
-from ausrufer.channels.contract import Form
-from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import manifest_of
+from ausrufer.announcements.varieties import EASY, Variety, name_of, variety
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
-from ausrufer.organisations.errors import NotForYou, Refused
+from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member
-from ausrufer.organisations.policy import may_administer
 from ausrufer.records.actions import record
 
 MOST_SUMMARY, MOST_READERS = 300, 200
@@ -142,56 +135,6 @@ def remove_text(
 ) -> None:
     """Take one variety out of the message; earlier versions still know it."""
     _kept(member, announcement, known, _present(announcement, known, version), Step.REMOVE)
-
-
-@transaction.atomic
-def choose_text(
-    *, member: Member, announcement: Announcement, channel: Channel, version: int, key: str
-) -> Announcement:
-    """Choose which text a channel sends; an empty key is the message's own.
-
-    What was changed by hand there is forgotten: it was another text. Raises Refused for a channel
-    the message does not go to, and for pages: they show every language.
-    """
-    known = variety(key)
-    if key and known is None:
-        raise NotForYou
-    locked = opened_for_change(member=member, announcement=announcement, version=version)
-    if manifest_of(channel).form is Form.PAGE and key:
-        raise Refused(gettext("Die eigene Webseite zeigt alle Sprachen nebeneinander."))
-    placed = Placement.objects.filter(announcement=locked, channel=channel)
-    if not placed.update(text_key=key, edits=None):
-        raise Refused(gettext("Dieser Kanal ist für die Mitteilung nicht gewählt."))
-    name = name_of(key, checked=telling_of(locked, known).goes_out) if known else "Ausgangstext"
-    record(
-        journal.TEXT_CHOSEN,
-        actor=member.actor,
-        subject=locked.subject,
-        title=locked.title,
-        channel=channel.name,
-        name=name,
-    )
-    locked.save()
-    keep_version(locked, member_id=member.pk, changed=[f"Sprache auf {channel.name}"])
-    return locked
-
-
-@transaction.atomic
-def offer_varieties(*, member: Member, keys: Iterable[str]) -> None:
-    """Decide in what the organisation writes; texts there are already stay. Raises NotForYou."""
-    if not may_administer(member.rights):
-        raise NotForYou
-    chosen = sorted({*keys} & {one.key for one in VARIETIES}, key=place_of)
-    OfferedVarieties.objects.update_or_create(
-        organisation_id=member.organisation_id, defaults={"keys": chosen}
-    )
-    names = ", ".join(name_of(key, checked=True) for key in chosen) or "–"
-    record(
-        journal.LANGUAGES_CHOSEN,
-        actor=member.actor,
-        subject=f"organisation:{member.organisation.slug}",
-        names=names,
-    )
 
 
 def tell_as(member: Member, announcement: Announcement, texts: tuple[SnapshotText, ...]) -> None:

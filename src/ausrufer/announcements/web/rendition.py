@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ausrufer.announcements.access import announcement_to_write
 from ausrufer.announcements.actions import write
-from ausrufer.announcements.actions.texts import choose_text
+from ausrufer.announcements.actions.languages import choose_text
 from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.adaptation.source import source_fingerprint
 from ausrufer.announcements.checking import about_forms, circumstances_of

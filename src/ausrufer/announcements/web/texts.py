@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ausrufer.announcements.access import announcement_to_read, announcement_to_write
 from ausrufer.announcements.actions import texts as actions
+from ausrufer.announcements.actions.languages import offer_varieties
 from ausrufer.announcements.checking import about_words, circumstances_of
 from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.errors import Overtaken
@@ -86,7 +87,7 @@ def varieties(request: StaffRequest) -> HttpResponse:
         initial={"keys": [one.key for one in varieties_offered()]},
     )
     if request.method == "POST" and form.is_valid():
-        actions.offer_varieties(member=request.member, keys=form.cleaned_data["keys"])
+        offer_varieties(member=request.member, keys=form.cleaned_data["keys"])
         messages.success(request, _("Gespeichert."))
         return redirect("house")
     return render(request, "announcements/texts/varieties.html", {"form": form})
