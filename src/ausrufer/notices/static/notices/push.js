@@ -2,8 +2,8 @@
 const box = document.querySelector("[data-push]");
 
 if (box) {
-  const button = box.querySelector("[data-push-start]");
   const form = box.querySelector("form[data-push-form]");
+  const button = form.querySelector("button");
   const say = (name) => {
     for (const one of box.querySelectorAll("[data-push-said]")) one.hidden = one.dataset.pushSaid !== name;
   };
@@ -31,7 +31,7 @@ if (box) {
       form.elements.endpoint.value = told.endpoint;
       form.elements.p256dh.value = told.keys.p256dh;
       form.elements.auth.value = told.keys.auth;
-      form.requestSubmit();
+      form.submit(); // not by the button: it would begin anew
     } catch {
       say("failed");
     } finally {
@@ -41,8 +41,11 @@ if (box) {
 
   if (able) {
     say("");
-    button.hidden = false;
-    button.addEventListener("click", start);
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      start();
+    });
   } else {
     say("unable");
   }
