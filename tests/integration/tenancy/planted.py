@@ -54,6 +54,8 @@ from ausrufer.records.actor import Actor
 from ausrufer.subscriptions.models import Subscription
 from tests.conftest import PASSWORD, Town
 
+from ausrufer.writing_aid.models import WritingAid
+from ausrufer.writing_aid.queries import seal
 # rows that tell about a visit, not about a town
 VISITS = {
     "django_session",
@@ -160,6 +162,7 @@ def plant(town: Town, word: str) -> Ours:
         _comes_again(town, written)
         for one in (written, waiting):
             _told_in_english(town, one, word)
+        _aided(town, word)
         ours = Ours(town, word)
         ours.ids = {
             "mitteilungen": written.public_id,
@@ -294,6 +297,19 @@ def _newsletter(town: Town, word: str) -> Channel:
     sender = {"sender_address": f"{word.lower()}@stadt.example", "user": ""}
     return set_up_channel(
         actor=town.dirk.actor,
+def _aided(town: Town, word: str) -> None:
+    """A writing aid at an address nobody may call."""
+    WritingAid.objects.create(
+        organisation=town.organisation,
+        active=True,
+        address="https://127.0.0.1:1/v1",
+        model=word,
+        sealed_key=seal().close({"key": word}),
+        changed_at=now(),
+        changed_by=town.dirk,
+    )
+
+
         kind="email",
         name=f"Newsletter {word}",
         settings=settings | sender,
