@@ -1,8 +1,9 @@
 """`ausrufer bench calendar [--n 50] [--entries 2000]`: a month of the calendar that is full.
 
 Measured is the whole demo as in `first-voice`: real web server, real PostgreSQL. Every view is
-asked for in turn, the first call counts. Times are those a client on the same machine sees; the
-yardsticks of the same run tell how busy the machine was.
+asked for, the first call counts; `cpu_ms` is the mean CPU of the whole house for one call. Times
+are those a client on the same machine sees; the yardsticks of the same run tell how busy the
+machine was.
 """
 
 import argparse
@@ -14,10 +15,12 @@ from typing import Any
 
 from ausrufer.project.supervision.ports import free_ports
 from bench.caller import Caller
+from bench.cpu import cpu_seconds
 from bench.figures import all_met, spread
 from bench.house import House, running_house
 from bench.yardstick import yardstick
 
+ENTRIES = 2000
 FEW = 20  # entries: enough that every part of the page is there
 DAYS = 28  # every month has them
 VIEWS = ("monat", "woche", "liste", "tag")
@@ -29,7 +32,7 @@ def run(arguments: list[str]) -> dict[str, Any]:
     """Measure all views with many entries, and count their queries with few and many."""
     parser = argparse.ArgumentParser(prog="ausrufer bench calendar")
     parser.add_argument("--n", type=int, default=50, help="rounds of every measurement")
-    parser.add_argument("--entries", type=int, default=2000, help="messages of one month")
+    parser.add_argument("--entries", type=int, default=ENTRIES, help="messages of one month")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="ausrufer-bench-", ignore_cleanup_errors=True) as path:
         folder = Path(path)
@@ -44,20 +47,30 @@ def _measured(house: House, rounds: int, entries: int) -> dict[str, Any]:
     house.use_django()
     from django.db import connections  # all of these need Django
 
-    from bench.pages import query_counts
     from bench.people import acting_as, cookie_of
 
     with acting_as("Anna") as anna:
-        month, cookie = _next_month(), cookie_of(anna)
-        views = {name: f"/desk/kalender/?ansicht={name}&tag={month:%Y-%m-15}" for name in VIEWS}
-        _fill(month, range(FEW), entries)
-        query_counts(cookie, views)  # a session's first page has more to note
-        few = query_counts(cookie, views)
-        _fill(month, range(FEW, entries), entries)
-        print(f"{entries} entries in {month:%m/%Y}", file=sys.stderr)
-        many = query_counts(cookie, views)
-        times = _times(Caller(house.port, {"Cookie": cookie}), views, rounds)
+        found = calendar_figures(house, cookie_of(anna), rounds, entries)
     connections.close_all()  # the database goes away with the house
+    return found
+
+
+def calendar_figures(
+    house: House, cookie: str, rounds: int, entries: int = ENTRIES
+) -> dict[str, Any]:
+    """Fill a month and look at it in every view; the organisation must be in scope."""
+    from bench.pages import query_counts  # needs Django
+
+    month = _next_month()
+    views = {name: f"/desk/kalender/?ansicht={name}&tag={month:%Y-%m-15}" for name in VIEWS}
+    _fill(month, range(FEW), entries)
+    query_counts(cookie, views)  # a session's first page has more to note
+    few = query_counts(cookie, views)
+    _fill(month, range(FEW, entries), entries)
+    print(f"{entries} entries in {month:%m/%Y}", file=sys.stderr)
+    many = query_counts(cookie, views)
+    # a connection of its own: the server ends one on which nothing was said while rows were written
+    times = _times(house, Caller(house.port, {"Cookie": cookie}), views, rounds)
     return {
         "views": {
             name: {
@@ -69,12 +82,14 @@ def _measured(house: House, rounds: int, entries: int) -> dict[str, Any]:
     }
 
 
-def _times(caller: Caller, views: dict[str, str], rounds: int) -> dict[str, Any]:
-    seconds: dict[str, list[float]] = {name: [] for name in views}
-    for _ in range(rounds):
-        for name, path in views.items():
-            seconds[name].append(caller.get(path).seconds)
-    return {name: spread(taken, aim_p95=AIM_MS) for name, taken in seconds.items()}
+def _times(house: House, caller: Caller, views: dict[str, str], rounds: int) -> dict[str, Any]:
+    found = {}
+    for name, path in views.items():
+        before = cpu_seconds(house.pid)
+        seconds = [caller.get(path).seconds for _ in range(rounds)]
+        cpu = round((cpu_seconds(house.pid) - before) / rounds * 1000, 1)
+        found[name] = {"cpu_ms": cpu, **spread(seconds, aim_p95=AIM_MS)}
+    return found
 
 
 def _next_month() -> datetime:

@@ -1,13 +1,14 @@
-"""`ausrufer bench desk [--n 50]`: all networks, from the key to the preview, search over 100,000.
+"""`ausrufer bench desk [--n 50]`: what the desk promises to do in which time, in one answer.
 
 Measured is the whole demo as in `first-voice`: real web server, real PostgreSQL; nothing is warmed
 up. `everywhere` is the page with the previews of one message on every network the house knows, a
 different message each time, `cpu_ms` the mean CPU of the whole house for one call; `forms` is what
 of it is computing without the page. `keystroke` is measured in a real Chromium on the page to
 write on: from the key going down to the moment the frame with the new preview is painted, the
-page's own delay included. `search` is searching among 100,000 messages (`search.py`;
-`--only search` for it alone). All but that needs a Chromium (`AUSRUFER_CHROMIUM`). The yardsticks
-of the same run tell how busy the machine was.
+page's own delay included. `calendar` is a month of 2,000 entries (`calendar.py`), `preflight` the
+checks of a message's words (`preflight.py`). `search` is searching among 100,000 messages
+(`search.py`; `--only search` for it alone). All but that needs a Chromium (`AUSRUFER_CHROMIUM`).
+The yardsticks of the same run tell how busy the machine was.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ausrufer.project.supervision.ports import free_ports
+from bench.calendar import calendar_figures
 from bench.caller import Caller
 from bench.cpu import cpu_seconds
 from bench.figures import all_met, spread
@@ -66,18 +68,21 @@ def _measured(house: House, asked: argparse.Namespace) -> dict[str, Any]:
 
     with acting_as("Anna") as anna:
         cookie = cookie_of(anna)
+        found = {} if asked.only else _writing(house, anna, cookie, asked.n)
+        # a connection of its own: the server ends one on which nothing is said for long
         caller = Caller(house.port, {"Cookie": cookie})
-        found = {} if asked.only else _writing(house, caller, anna, cookie, asked.n)
-        found["search"] = search_figures(caller, cookie, asked.messages, asked.n)
+        found["search"] = search_figures(house, caller, cookie, asked.messages, asked.n)
         health = [caller.get("/health/ready").seconds for _ in range(asked.n)]
     connections.close_all()  # the database goes away with the house
     return {**found, "yardsticks": {"view_select_1": spread(health)}}
 
 
-def _writing(house: House, caller: Caller, anna: Any, cookie: str, rounds: int) -> dict[str, Any]:
-    from ausrufer.channels import registry
+def _writing(house: House, anna: Any, cookie: str, rounds: int) -> dict[str, Any]:
+    from ausrufer.channels import registry  # both need Django
+    from bench import preflight
 
     written = _written(anna)
+    caller = Caller(house.port, {"Cookie": cookie})
     print(f"{len(written)} messages written", file=sys.stderr)
     found = {
         "networks": len(registry.every_kind()),
@@ -87,6 +92,9 @@ def _writing(house: House, caller: Caller, anna: Any, cookie: str, rounds: int) 
     print("pages measured", file=sys.stderr)
     address = f"http://127.0.0.1:{house.port}"
     found["keystroke"] = _keystroke(address, cookie, written[0], rounds)
+    print("keys pressed", file=sys.stderr)
+    found["calendar"] = calendar_figures(house, cookie, rounds)
+    found["preflight"] = preflight.run([])
     return found
 
 

@@ -78,7 +78,9 @@ def _new_house(house: House, messages: int) -> dict[str, Any]:
     with acting_as("Anna") as anna:
         past = Past()
         past.write(range(FEW))
-        counts = query_counts(cookie_of(anna), addresses())
+        cookie = cookie_of(anna)
+        query_counts(cookie, addresses())  # who looks at a page first has more to note
+        counts = query_counts(cookie, addresses())
         _say(f"writing {messages} messages")
         past.write(range(FEW, messages))
         _say("writing their public pages")
