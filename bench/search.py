@@ -2,7 +2,8 @@
 
 What is typed differs in how much it finds: a word of one message in a thousand, a word of many, one
 that every message says, two words, a part of a word, nothing at all (which looks for what was
-meant). `frame` is the same page without a search: the share of the house around it.
+meant). `frame` is the same page without a search: the share of the house around it. `cpu_ms` is the
+mean CPU of the whole house for one call, which a busy machine stretches less than the time.
 """
 
 import sys
@@ -11,7 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from bench.caller import Caller
+from bench.cpu import cpu_seconds
 from bench.figures import spread
+from bench.house import House
 from bench.texts import PARTS_OF_TOWN, RARE_WORD
 
 AIM_MS = 50.0
@@ -25,7 +28,9 @@ SOUGHT = {
 }
 
 
-def search_figures(caller: Caller, cookie: str, messages: int, rounds: int) -> dict[str, Any]:
+def search_figures(
+    house: House, caller: Caller, cookie: str, messages: int, rounds: int
+) -> dict[str, Any]:
     """Write the messages and search among them; the organisation must be in scope."""
     from ausrufer.announcements.search import ranked  # needs Django
     from ausrufer.foundation.sought import sought
@@ -44,16 +49,19 @@ def search_figures(caller: Caller, cookie: str, messages: int, rounds: int) -> d
         "found": {
             name: ranked(sought(typed), start=0, most=1).total for name, typed in SOUGHT.items()
         },
-        "page": _times(caller, pages, rounds),
-        "palette": _times(caller, palettes, rounds),
-        "frame": spread([caller.get("/desk/suche/").seconds for _ in range(rounds)]),
+        "page": _times(house, caller, pages, rounds),
+        "palette": _times(house, caller, palettes, rounds),
+        "frame": _times(house, caller, {"no_search": "/desk/suche/"}, rounds),
         "queries": query_counts(cookie, pages),
     }
 
 
-def _times(caller: Caller, pages: dict[str, str], rounds: int) -> dict[str, Any]:
-    seconds: dict[str, list[float]] = {name: [] for name in pages}
-    for _ in range(rounds):
-        for name, path in pages.items():
-            seconds[name].append(caller.get(path).seconds)
-    return {name: spread(taken, aim_p95=AIM_MS) for name, taken in seconds.items()}
+def _times(house: House, caller: Caller, pages: dict[str, str], rounds: int) -> dict[str, Any]:
+    return {name: _time(house, caller, path, rounds) for name, path in pages.items()}
+
+
+def _time(house: House, caller: Caller, path: str, rounds: int) -> dict[str, Any]:
+    before = cpu_seconds(house.pid)
+    seconds = [caller.get(path).seconds for _ in range(rounds)]
+    cpu = round((cpu_seconds(house.pid) - before) / rounds * 1000, 1)
+    return {"cpu_ms": cpu, **spread(seconds, aim_p95=AIM_MS)}
