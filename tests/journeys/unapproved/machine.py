@@ -32,13 +32,14 @@ from ausrufer.approval.actions.rules import RuleDraft, end_rule, make_rule, move
 from ausrufer.approval.policy import RequestState, Verdict
 from ausrufer.approval.queries import requests_about, rules_in_force
 from ausrufer.approval.requirements import Way
-from ausrufer.channels.actions import resume_channel
+from ausrufer.channels.actions import change_reach, resume_channel
 from ausrufer.channels.errors import (
     AccessLost,
     OutcomeUnclear,
     PermanentFailure,
     TemporaryFailure,
 )
+from ausrufer.channels.policy import Reach, Use
 from ausrufer.channels.testing import Mishap, example_picture
 from ausrufer.delivery.claim import begin_call, claim_due
 from ausrufer.delivery.models import Delivery
@@ -123,6 +124,16 @@ class AnyOrder(WatchedTown, RuleBasedStateMachine):
                 channel=self.channels[name],
                 version=message.version,
                 edits=Edits(parts=(f"Von Hand {next(self.texts)}.",)) if by_hand else None,
+            )
+
+    @rule(name=CHANNELS, use=st.sampled_from(Use), whose=st.sets(PEOPLE, max_size=2))
+    def keep_channel(self, name: str, use: Use, whose: set[str]) -> None:
+        people = frozenset(self.people[one].pk for one in whose)
+        with self.now():
+            change_reach(
+                member=self.town.dirk,
+                channel=self.channels[name],
+                wanted={use: Reach(member_ids=people)},
             )
 
     @rule()
