@@ -59,6 +59,14 @@ def test_a_form_sent_too_late_gives_the_texts_back(*, checks: bool) -> None:
     ]
 
 
+def test_a_word_back_keeps_its_name() -> None:
+    path = "/desk/mitteilungen/3c1e2a50-6a43-4a2c-9d9a-9a3a5a1c7a11/entscheiden/"
+    given = {"comment": "Bitte noch einmal.", "sonst": "Ein anderer Satz."}
+    answer = Client(enforce_csrf_checks=True).post(path, given, headers=HERE)
+    labels = re.findall(r"<label[^>]*>(.*?)</label>", answer.content.decode())
+    assert labels[-2:] == ["Ihr Wort", "Eingabe 2"]
+
+
 def test_nothing_is_repeated_for_strangers_or_where_secrets_are_typed() -> None:
     strict = Client(enforce_csrf_checks=True)
     strange = strict.post(NEW, WRITTEN, headers={"origin": "https://anderswo.example"})

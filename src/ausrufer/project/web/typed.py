@@ -7,10 +7,16 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from ausrufer.announcements.content import GERMAN
 
 _WRITING = ("title", "body", "link", "topic", "contact", "correction")
+_SAID = GERMAN | {
+    "comment": gettext_noop("Ihr Wort"),
+    "reason": gettext_noop("Ihre Begründung"),
+    "text": gettext_noop("Ihr Text"),
+}
 _WITH_SECRETS = ("/desk/kanaele/", "/desk/menschen/", "/desk/konto/")
 _SECRET = re.compile("token|password|secret|credential|code|key")
 
@@ -35,7 +41,7 @@ def typed(request: HttpRequest) -> list[Typed]:
     if request.method != "POST" or not writes or not _from_here(request):
         return []
     return [
-        Typed(_(GERMAN[name]) if name in GERMAN else _("Eingabe %(number)d") % {"number": n}, text)
+        Typed(_(_SAID[name]) if name in _SAID else _("Eingabe %(number)d") % {"number": n}, text)
         for n, (name, text) in enumerate(_texts(request), 1)
     ]
 
