@@ -15,7 +15,7 @@ from ausrufer.announcements.actions.pictures import attach_picture
 from ausrufer.announcements.actions.snippets import keep_snippet
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
-from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.approval.models import ApprovalRequest
 from ausrufer.approval.policy import Verdict
 from ausrufer.channels.actions import note_access_report, set_up_channel
@@ -25,6 +25,8 @@ from ausrufer.channels.queries import channels_in_use, opened_access
 from ausrufer.delivery.models import Delivery
 from ausrufer.foundation.clock import in_town_time, now, pretending
 from ausrufer.foundation.scope import within_organisation
+from ausrufer.library.actions import Details, keep_details
+from ausrufer.library.policy import Consent, Licence
 from ausrufer.organisations.actions import add_member, create_organisation, create_token
 from ausrufer.organisations.models import Department, Member, Organisation
 from ausrufer.organisations.policy import Role, Scope
@@ -244,7 +246,7 @@ class _Story:
             channels=list(channels_in_use()),
         )
         if message.picture is not None:
-            attach_picture(
+            picture = attach_picture(
                 member=self._anna,
                 announcement=announcement,
                 content=draw(message.picture.motif),
@@ -252,7 +254,23 @@ class _Story:
                 alt_text=message.picture.alt_text,
                 decorative=False,
             )
+            self._say_whose(picture)
         return announcement
+
+    def _say_whose(self, picture: AnnouncementPicture) -> None:
+        """Say of a drawn picture what people say of theirs, once."""
+        asset = picture.asset
+        if asset is None or asset.licence:
+            return
+        details = Details(
+            title=self._message.title,
+            alt_text=picture.alt_text,
+            author=f"Stadt {self._anna.organisation.name}",
+            licence=Licence.OWN,
+            consent=Consent.NOT_NEEDED,
+            department=self._department,
+        )
+        keep_details(member=self._anna, asset=asset, version=asset.version, details=details)
 
     def _decide(self, asked: ApprovalRequest) -> None:
         returned = self._message.stage is Stage.RETURNED
