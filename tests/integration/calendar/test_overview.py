@@ -147,7 +147,9 @@ def test_a_kind_is_named(town: Town) -> None:
     closure = written(town, "Gesperrt", at("2026-11-24T10:00"))
     with within_organisation(town.organisation.pk):
         Announcement.objects.filter(pk=closure.pk).update(kind="event")
-    assert "Entwurf · Veranstaltung" in look(town.anna)
+    page = look(town.anna)
+    assert "Entwurf · <span" in page
+    assert 'aus-icon--event kern-icon--small" aria-hidden="true"></span> Veranstaltung' in page
 
 
 def test_a_full_day_leads_to_all_of_it(town: Town) -> None:
