@@ -1,7 +1,7 @@
 """An own kind in its form: a head and a row for each field."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -142,14 +142,18 @@ def _plain(field: KindField) -> dict[str, Any]:
     return {name: getattr(field, name) for name in KindField.__dataclass_fields__}
 
 
-Rows = forms.formset_factory(
-    FieldForm,
-    formset=FieldForms,
-    extra=SPARE,
-    can_order=True,
-    can_delete=True,
-    max_num=actions.MOST_FIELDS,
-    absolute_max=actions.MOST_FIELDS + SPARE,
+# the factory forgets which class it was given
+Rows = cast(
+    "type[FieldForms]",
+    forms.formset_factory(
+        FieldForm,
+        formset=FieldForms,
+        extra=SPARE,
+        can_order=True,
+        can_delete=True,
+        max_num=actions.MOST_FIELDS,
+        absolute_max=actions.MOST_FIELDS + SPARE,
+    ),
 )
 
 
