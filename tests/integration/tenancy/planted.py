@@ -37,7 +37,8 @@ from ausrufer.approval.models import ApprovalRequest
 from ausrufer.approval.policy import Verdict
 from ausrufer.approval.requirements import Way
 from ausrufer.channels.actions import set_up_channel
-from ausrufer.channels.models import Channel
+from ausrufer.channels.models import Channel, ChannelReach
+from ausrufer.channels.policy import Use
 from ausrufer.channels.testing import example_picture
 from ausrufer.delivery.models import Delivery
 from ausrufer.foundation.clock import now
@@ -48,14 +49,15 @@ from ausrufer.notices.models import Notice
 from ausrufer.organisations.actions import add_member, create_token
 from ausrufer.organisations.actions.absences import enter_absence
 from ausrufer.organisations.actions.invitations import invite
+from ausrufer.organisations.actions.roles import create_role
 from ausrufer.organisations.models import ApiToken, Department, Invitation, Member, SingleSignOn
 from ausrufer.organisations.policy import Grant, Role, Scope
 from ausrufer.records.actor import Actor
 from ausrufer.subscriptions.models import Subscription
-from tests.conftest import PASSWORD, Town
-
 from ausrufer.writing_aid.models import WritingAid
 from ausrufer.writing_aid.queries import seal
+from tests.conftest import PASSWORD, Town
+
 # rows that tell about a visit, not about a town
 VISITS = {
     "django_session",
@@ -160,9 +162,9 @@ def plant(town: Town, word: str) -> Ours:
             polled=True,
         )
         _comes_again(town, written)
+        _aided(town, word)
         for one in (written, waiting):
             _told_in_english(town, one, word)
-        _aided(town, word)
         ours = Ours(town, word)
         ours.ids = {
             "mitteilungen": written.public_id,
@@ -184,6 +186,7 @@ def plant(town: Town, word: str) -> Ours:
             "zugang": ApiToken.objects.get(member=town.anna).public_id,
             "einlesen": feed.pk,
             "menschen": town.anna.pk,
+            "rollen": _role(town, word),
             "sitzungen": _session(town.anna).pk,
             "einladung": _invitation(town, word),
             "sprachen": "en",
@@ -234,7 +237,22 @@ def plant(town: Town, word: str) -> Ours:
             "department": town.press.pk,
             "channel": channel.pk,
         }
+        ours.ids["angebot"] = ours.ids["bausteine"]
         return ours
+
+
+def _role(town: Town, word: str) -> int:
+    """A role of the town's own, and a channel kept for one of its departments."""
+    ChannelReach.objects.create(
+        organisation=town.organisation,
+        channel=Channel.objects.get(name=f"Kanal {word}"),
+        use=Use.WRITE,
+        department=town.press,
+    )
+    role = create_role(
+        member=town.dirk, name=f"Rolle {word}", description=word, house_wide=False, rights=[]
+    )
+    return role.pk
 
 
 def asset_of_picture(picture: AnnouncementPicture) -> UUID:
@@ -279,6 +297,19 @@ def _comes_again(town: Town, announcement: Announcement) -> None:
     )
 
 
+def _aided(town: Town, word: str) -> None:
+    """A writing aid at an address nobody may call."""
+    WritingAid.objects.create(
+        organisation=town.organisation,
+        active=True,
+        address="https://127.0.0.1:1/v1",
+        model=word,
+        sealed_key=seal().close({"key": word}),
+        changed_at=now(),
+        changed_by=town.dirk,
+    )
+
+
 def _told_in_english(town: Town, announcement: Announcement, word: str) -> None:
     AnnouncementText.objects.create(
         organisation=town.organisation,
@@ -297,19 +328,6 @@ def _newsletter(town: Town, word: str) -> Channel:
     sender = {"sender_address": f"{word.lower()}@stadt.example", "user": ""}
     return set_up_channel(
         actor=town.dirk.actor,
-def _aided(town: Town, word: str) -> None:
-    """A writing aid at an address nobody may call."""
-    WritingAid.objects.create(
-        organisation=town.organisation,
-        active=True,
-        address="https://127.0.0.1:1/v1",
-        model=word,
-        sealed_key=seal().close({"key": word}),
-        changed_at=now(),
-        changed_by=town.dirk,
-    )
-
-
         kind="email",
         name=f"Newsletter {word}",
         settings=settings | sender,

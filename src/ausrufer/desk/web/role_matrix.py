@@ -36,7 +36,9 @@ class MatrixForm(forms.Form):
         label=gettext_lazy("Warum ändern Sie das?"),
         help_text=gettext_lazy("Steht im Protokoll."),
         max_length=300,
-        required=False,
+        error_messages={
+            "required": gettext_lazy("Bitte schreiben Sie, warum Sie die Rechte ändern.")
+        },
     )
 
 
