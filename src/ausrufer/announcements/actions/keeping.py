@@ -104,8 +104,16 @@ def _text(text: AnnouncementText) -> SnapshotText:
 
 def note_presence(*, member: Member, announcement: Announcement) -> None:
     """Remember that somebody has a message open for writing; of no interest to the journal."""
-    Presence.objects.update_or_create(
+    here = Presence(
+        organisation_id=announcement.organisation_id,
         announcement=announcement,
         member=member,
-        defaults={"seen_at": now(), "organisation_id": announcement.organisation_id},
+        seen_at=now(),
+    )
+    # one statement for the first visit and for every further one
+    Presence.objects.bulk_create(
+        [here],
+        update_conflicts=True,
+        unique_fields=["announcement", "member"],
+        update_fields=["seen_at"],
     )
