@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk
-from tests.journeys.test_desk_for_everybody import LOOKS, visit
+from tests.journeys.test_desk_for_everybody import visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -82,10 +82,9 @@ def test_without_scripts(desk: Desk) -> None:
     expect(page.locator("#kommentar-1")).to_contain_text("Kürzer?")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_for_everybody(desk: Desk, width: int, theme: str) -> None:
+def test_for_everybody(desk: Desk) -> None:
     message = desk.submitted(desk.written())
-    with visit(desk, desk.town.bekir, width, theme) as bekir:
+    with visit(desk, desk.town.bekir) as bekir:
         bekir.look(f"/desk/mitteilungen/{message.public_id}/kommentieren/")
         for words in ("Brücke ist", "Steg am Wehr", ""):
             bekir.page.goto(desk.address(message, "kommentieren/"))
@@ -97,6 +96,6 @@ def test_for_everybody(desk: Desk, width: int, theme: str) -> None:
         expect(bekir.page.get_by_text("1 erledigter Kommentar")).to_be_visible()
         bekir.page.get_by_text("Kommentar schreiben").click()
         bekir.note("the decision with comments and the form open")
-    with visit(desk, desk.town.anna, width, theme) as anna:
+    with visit(desk, desk.town.anna) as anna:
         anna.look(f"/desk/mitteilungen/{message.public_id}/")
         anna.look(f"/desk/mitteilungen/{message.public_id}/aendern/")
