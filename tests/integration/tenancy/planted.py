@@ -46,11 +46,18 @@ from ausrufer.foundation.scope import within_organisation
 from ausrufer.intake.actions import know_feed
 from ausrufer.notices.actions.wishes import keep_device
 from ausrufer.notices.models import Notice
-from ausrufer.organisations.actions import add_member, create_token
+from ausrufer.organisations.actions import add_member, create_organisation, create_token
 from ausrufer.organisations.actions.absences import enter_absence
 from ausrufer.organisations.actions.invitations import invite
 from ausrufer.organisations.actions.roles import create_role
-from ausrufer.organisations.models import ApiToken, Department, Invitation, Member, SingleSignOn
+from ausrufer.organisations.models import (
+    ApiToken,
+    Department,
+    Invitation,
+    Member,
+    Organisation,
+    SingleSignOn,
+)
 from ausrufer.organisations.policy import Grant, Role, Scope
 from ausrufer.records.actor import Actor
 from ausrufer.subscriptions.models import Subscription
@@ -237,8 +244,32 @@ def plant(town: Town, word: str) -> Ours:
             "department": town.press.pk,
             "channel": channel.pk,
         }
-        ours.ids["angebot"] = ours.ids["bausteine"]
-        return ours
+    ours.ids["angebot"] = _offer(town, word)
+    return ours
+
+
+def _offer(town: Town, word: str) -> UUID:
+    """A snippet that a host of this town offers; the town may offer its own, too."""
+    slug = f"host-of-{town.organisation.slug}"
+    host = create_organisation(name=f"Gastgeber {word}", slug=slug, departments=["Presse"])
+    Organisation.objects.filter(pk=town.organisation.pk).update(host=host, hosts_others=True)
+    town.organisation.refresh_from_db()
+    with within_organisation(host.pk):
+        dora = add_member(
+            actor=Actor.house(host.pk),
+            name=f"Dora {word}",
+            email=f"dora@{slug}.example",
+            password=PASSWORD,
+            assignments=[],
+        )
+        return Snippet.objects.create(
+            organisation=host,
+            name=f"Angebot {word}",
+            text=word,
+            changed_at=now(),
+            changed_by=dora,
+            offered=True,
+        ).public_id
 
 
 def _role(town: Town, word: str) -> int:
