@@ -17,6 +17,7 @@ from ausrufer.desk.web.finding.sources import Source, everywhere, source
 from ausrufer.desk.web.finding.suggestion import suggestion
 from ausrufer.foundation.sought import Found, Hit, Sought, rank, says, sought
 from ausrufer.organisations.models import Member
+from ausrufer.organisations.policy import may_see_journal
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 ROWS = 20
@@ -70,7 +71,12 @@ def search(request: StaffRequest) -> HttpResponse:
     """Everything this person may see with the words sought; one group alone page by page."""
     looked_for = sought(request.GET.get("q", ""))
     wanted = source(request.GET.get("in", ""))
-    context: dict[str, Any] = {"words": looked_for.text, "looked_for": looked_for, "only": wanted}
+    context: dict[str, Any] = {
+        "words": looked_for.text,
+        "looked_for": looked_for,
+        "only": wanted,
+        "may_see_journal": may_see_journal(request.member.rights),
+    }
     if not looked_for:
         context["commands"] = commands_for(request.member)
     elif wanted is not None:
