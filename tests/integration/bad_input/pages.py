@@ -45,6 +45,7 @@ def forms_of(client: Client, ours: Ours) -> list[Found]:
     paths += [f"/desk/mitteilungen/{ours.ids['draft']}/fassung/{ours.ids['kanaele']}/"]
     paths += [f"/desk/mitteilungen/{ours.ids['draft']}/wiederholen/"]
     paths += ["/desk/pruefregeln/pruefung/mobile_number/"]
+    paths += ["/desk/haeuser/neu/", "/desk/menschen/rollen/neu/"]
     found = {}
     for path in ["/desk/kanaele/neu/fake/", *paths]:
         for one in forms_on(client, path):
