@@ -91,6 +91,7 @@ DOCS = (
     ("mitteilung", 1280), ("heute", 1280), ("schreiben", 1280), ("mitteilungen", 1280),
     ("freigabe", 390), ("kanaele", 1280), ("einlesen", 1280), ("konto", 1280),
     ("zurueckziehen", 1280), ("kalender", 1280), ("ueberall", 1280), ("menschen", 1280),
+    ("nutzungskonzept", 1280),
 )  # fmt: skip
 
 

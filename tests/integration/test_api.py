@@ -107,7 +107,9 @@ def test_the_whole_journey(town: Town, worker: Worker, program: Callable[..., Pr
     assert decided.json()["state"] == "approved"
 
     worker.deliver()
-    (delivery,) = bekir.call("get", f"/deliveries?announcement={announcement['id']}").json()["items"]
+    (delivery,) = bekir.call("get", f"/deliveries?announcement={announcement['id']}").json()[
+        "items"
+    ]
     (copy,) = FakePlatform.named("netz").copies.values()
     assert delivery["state"] == "settled"
     assert delivery["permalink"] == f"https://netz.example/{copy.remote_id}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from ausrufer.announcements.kinds import NEWS, DetailUnfit, Kind, fit_details, known_kind
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
-from ausrufer.organisations.errors import Unfit as Unfit  # a field cannot be stored as it is
+from ausrufer.organisations.errors import Unfit
 
 MOST_BODY = 20_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -17,7 +17,7 @@ from ausrufer.announcements.actions.comments import (
 )
 from ausrufer.announcements.actions.write import change_announcement, create_announcement
 from ausrufer.announcements.commented import comments_on
-from ausrufer.announcements.content import Content, Unfit
+from ausrufer.announcements.content import Content
 from ausrufer.announcements.facts import CommentWritten
 from ausrufer.announcements.models import Announcement, Comment
 from ausrufer.announcements.renditions import fingerprint_of, renditions
@@ -26,7 +26,7 @@ from ausrufer.approval.policy import Verdict
 from ausrufer.channels.models import Channel
 from ausrufer.foundation import facts
 from ausrufer.foundation.clock import now
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.records.models import JournalEntry
 from ausrufer.records.sentences import sentence
 from tests.conftest import Town

@@ -16,14 +16,14 @@ from ausrufer.announcements.actions.own_kinds import (
 from ausrufer.announcements.actions.versions import restore_version
 from ausrufer.announcements.actions.write import change_announcement, create_announcement
 from ausrufer.announcements.checking import checklist
-from ausrufer.announcements.content import Content, Unfit
+from ausrufer.announcements.content import Content
 from ausrufer.announcements.kind_shape import FieldType, KindField
 from ausrufer.announcements.models import Announcement, OwnKind
 from ausrufer.announcements.renditions import renditions
 from ausrufer.channels.models import Channel
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.actions import create_token
-from ausrufer.organisations.errors import NotForYou, Refused
+from ausrufer.organisations.errors import NotForYou, Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import Scope
 from ausrufer.records.models import JournalEntry

@@ -9,7 +9,6 @@ from ausrufer.announcements.actions.texts import Words, doubt_text, remove_text
 from ausrufer.announcements.actions.versions import restore_version
 from ausrufer.announcements.actions.write import change_announcement
 from ausrufer.announcements.checking import checklist
-from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.models import Announcement, AnnouncementText
 from ausrufer.announcements.renditions import fingerprint_of, renditions
@@ -18,7 +17,7 @@ from ausrufer.announcements.telling import telling_of, varieties_offered
 from ausrufer.announcements.text_states import Standing, Step
 from ausrufer.approval.policy import Verdict
 from ausrufer.approval.queries import open_request
-from ausrufer.organisations.errors import NotForYou, Refused
+from ausrufer.organisations.errors import NotForYou, Refused, Unfit
 from ausrufer.records.models import JournalEntry
 from tests.conftest import Town
 from tests.integration.texts.told import (

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ausrufer.announcements.adaptation.formatting import to_html
 from ausrufer.announcements.adaptation.plain import to_plain
-from ausrufer.announcements.content import Content, Unfit, checked
+from ausrufer.announcements.content import Content, checked
 from ausrufer.announcements.kinds import (
     BUILT_IN,
     DetailUnfit,
@@ -16,6 +16,7 @@ from ausrufer.announcements.kinds import (
     lead,
 )
 from ausrufer.announcements.telling import facts_of
+from ausrufer.organisations.errors import Unfit
 
 AT, LATER = "2026-12-05T15:00:00+01:00", "2026-12-05T17:00:00+01:00"
 

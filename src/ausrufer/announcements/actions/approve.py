@@ -14,8 +14,8 @@ from ausrufer.announcements.actions.notices import (
     tell_waiting,
 )
 from ausrufer.announcements.actions.release import left_behind, release
-from ausrufer.announcements.actions.write import refuse_closed
 from ausrufer.announcements.actions.rights import check_rights
+from ausrufer.announcements.actions.write import refuse_closed
 from ausrufer.announcements.adaptation.wording import template
 from ausrufer.announcements.checking import checklist
 from ausrufer.announcements.commented import word_back

@@ -11,14 +11,13 @@ from ausrufer.announcements.commented import texts_of
 from ausrufer.announcements.commenting.anchors import MOST_QUOTED, Anchor, anchored, located
 from ausrufer.announcements.commenting.mentions import mentioned
 from ausrufer.announcements.commenting.places import WHOLE, is_place, label
-from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.facts import CommentWritten
 from ausrufer.announcements.models import Announcement, Comment, CommentAnswer
 from ausrufer.announcements.states import CAN_BE_COMMENTED, State
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.facts import announce
 from ausrufer.foundation.text import clean_text, is_blank
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.queries import member_names
 from ausrufer.records.actions import record

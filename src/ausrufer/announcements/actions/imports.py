@@ -16,7 +16,7 @@ from ausrufer.announcements.actions.write import (
     change_announcement,
     create_announcement,
 )
-from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY, Content, Unfit
+from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY, Content
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.queries import open_to_write
 from ausrufer.channels.queries import channels_in_use
@@ -36,7 +36,7 @@ from ausrufer.intake.reading import (
 )
 from ausrufer.intake.wire import from_json
 from ausrufer.library.queries import asset_of
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Department, Member
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 from ausrufer.announcements import journal
 from ausrufer.announcements.actions.keeping import TEXT_FIELDS, keep_version
 from ausrufer.announcements.actions.write import opened_for_change
-from ausrufer.announcements.content import LONGEST, MOST_BODY, Unfit
+from ausrufer.announcements.content import LONGEST, MOST_BODY
 from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.models import (
     Announcement,
@@ -21,7 +21,7 @@ from ausrufer.announcements.text_states import Step, TextState, after
 from ausrufer.announcements.varieties import EASY, Variety, name_of, variety
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.records.actions import record
 

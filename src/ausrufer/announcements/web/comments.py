@@ -18,13 +18,12 @@ from ausrufer.announcements.actions import comments as actions
 from ausrufer.announcements.commented import Placed, comments_on, texts_of
 from ausrufer.announcements.commenting.anchors import located
 from ausrufer.announcements.commenting.marks import Mark, marked, shown_text
-from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.models import Announcement, Comment
 from ausrufer.announcements.states import CAN_BE_COMMENTED
 from ausrufer.announcements.web.forms.comments import AnswerForm, CommentForm
 from ausrufer.announcements.web.shown import address
 from ausrufer.design.parts import Task
-from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 

@@ -14,7 +14,6 @@ from ausrufer.announcements.access import announcement_to_read, announcement_to_
 from ausrufer.announcements.actions import texts as actions
 from ausrufer.announcements.actions.languages import offer_varieties
 from ausrufer.announcements.checking import about_words, circumstances_of
-from ausrufer.announcements.content import Unfit
 from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.helping import task_of
 from ausrufer.announcements.models import Announcement
@@ -31,7 +30,7 @@ from ausrufer.announcements.web.changes import Change, between_texts
 from ausrufer.announcements.web.forms.texts import TextForm, VarietiesForm
 from ausrufer.announcements.web.looks import formatted, preflight
 from ausrufer.announcements.web.words import TEXT
-from ausrufer.organisations.errors import NotForYou, Refused
+from ausrufer.organisations.errors import NotForYou, Refused, Unfit
 from ausrufer.organisations.policy import may_administer, may_write
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 from ausrufer.writing_aid.queries import aid_in_use

@@ -83,9 +83,7 @@ urlpatterns = [
     path("einstellungen/arten/", own_kinds.overview, name="own_kinds"),
     path("einstellungen/arten/neu/", own_kinds.new, name="new_own_kind"),
     path("einstellungen/arten/<uuid:public_id>/", own_kinds.change, name="own_kind"),
-    path(
-        "einstellungen/arten/<uuid:public_id>/ruhen/", own_kinds.retire, name="retire_own_kind"
-    ),
+    path("einstellungen/arten/<uuid:public_id>/ruhen/", own_kinds.retire, name="retire_own_kind"),
     path(
         "einstellungen/arten/<uuid:public_id>/aufnehmen/",
         own_kinds.bring_back,

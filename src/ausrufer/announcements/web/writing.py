@@ -22,7 +22,7 @@ from ausrufer.announcements.actions.pictures import (
     remove_picture,
 )
 from ausrufer.announcements.checking import Listed, checklist
-from ausrufer.announcements.content import Unfit, checked
+from ausrufer.announcements.content import checked
 from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.kinds import NEWS, Kind
 from ausrufer.announcements.models import (
@@ -45,7 +45,7 @@ from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.actions import bounded
 from ausrufer.library.models import Asset
 from ausrufer.library.queries import usable_assets
-from ausrufer.organisations.errors import NotForYou, Refused
+from ausrufer.organisations.errors import NotForYou, Refused, Unfit
 from ausrufer.organisations.models import Department
 from ausrufer.organisations.queries import departments_to_write
 from ausrufer.organisations.web.staff import StaffRequest

@@ -20,7 +20,7 @@ from ausrufer.announcements.actions import approve, pictures, release, write
 from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.adaptation.source import source_fingerprint
 from ausrufer.announcements.checking import about_forms, checklist, circumstances_of
-from ausrufer.announcements.content import Content, Unfit
+from ausrufer.announcements.content import Content
 from ausrufer.announcements.kinds import NEWS, Kind, unknown_details
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.own_kinds import offered_kinds
@@ -32,7 +32,7 @@ from ausrufer.announcements.web.api import approval_shapes, schemas
 from ausrufer.channels.models import Channel
 from ausrufer.library.actions import bounded
 from ausrufer.organisations.access import department_to_write
-from ausrufer.organisations.errors import NotForYou
+from ausrufer.organisations.errors import NotForYou, Unfit
 from ausrufer.organisations.policy import Scope
 from ausrufer.organisations.web.api import PROBLEMS, Bearer, acting
 

@@ -35,9 +35,7 @@ def _field(one: KindField) -> forms.Field:
                 assume_scheme="https",
             )
         case FieldType.DAY:
-            return forms.DateField(
-                label=label, help_text=said, required=False, widget=DayInput()
-            )
+            return forms.DateField(label=label, help_text=said, required=False, widget=DayInput())
         case FieldType.LONG:
             return forms.CharField(
                 label=label,
