@@ -325,7 +325,8 @@ def test_the_page_of_a_message_asks_no_more_for_many_channels(desk: Desk, client
         return len(queries)
 
     every, desk.channels = desk.channels, desk.channels[:1]
-    few = asked(desk.released("Auf einem Kanal"))
+    desk.pictured(one := desk.written("Auf einem Kanal"))
+    few = asked(desk.decided(desk.submitted(one), Verdict.APPROVED))
     desk.channels = [*every, *(desk.town.channel(f"Netz {number}") for number in range(5))]
     draft = desk.written("Auf vielen")
     for _number in range(3):
