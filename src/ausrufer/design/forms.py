@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import BoundField, Widget, widgets
 from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import Template
+from django.utils.translation import gettext
 
 # KERN draws these with other elements than Django's own templates do.
 REDRAWN = {
@@ -12,6 +14,22 @@ REDRAWN = {
     "django/forms/errors/list/default.html": "design/forms/errors.html",
     "django/forms/errors/list/ul.html": "design/forms/errors.html",
 }
+
+
+class ArrivedWhole:
+    """Mixin of a form that holds nothing but boxes: cut off on its way it would untick them all.
+
+    The page ends such a form with `<input type="hidden" name="whole" value="1">`.
+    """
+
+    def clean(self) -> dict[str, Any] | None:
+        """Raise ValidationError where the end of the form did not arrive."""
+        if self.data.get("whole") != "1":  # type: ignore[attr-defined] # of the form
+            raise ValidationError(
+                gettext("Das Formular kam nicht vollständig an. Bitte senden Sie es noch einmal.")
+            )
+        cleaned: dict[str, Any] | None = super().clean()  # type: ignore[misc] # of the form
+        return cleaned
 
 
 class KernBoundField(BoundField):

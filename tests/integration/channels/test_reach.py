@@ -214,7 +214,9 @@ def test_the_page_changes_it_and_the_journal_says_so(town: Town, neighbour: Town
         channel = town.channel("netz")
     page = f"/desk/kanaele/{channel.public_id}/nutzung/"
     dirk = logged_in(town.dirk)
-    sent = {"write_departments": [town.press.pk], "approve_members": [town.bekir.pk]}
+    sent = {"write_departments": [town.press.pk], "approve_members": [town.bekir.pk], "whole": "1"}
+    cut_off = dirk.post(page, {"write_departments": [town.press.pk]})
+    assert "kam nicht vollständig an" in cut_off.content.decode()
     assert dirk.post(page, sent).status_code == 302
     with within_organisation(town.organisation.pk):
         assert sentence(newest_entries()[0]) == (

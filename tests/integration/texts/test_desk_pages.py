@@ -145,10 +145,12 @@ def test_a_channel_speaks_the_language_chosen_on_its_page(
 
 def test_the_house_chooses_on_a_page_of_the_settings(in_town: Town, client: Client) -> None:
     client.force_login(in_town.dirk.user)
-    client.post("/desk/sprachen-des-hauses/", {"keys": ["tr", "leicht"]})
+    client.post("/desk/sprachen-des-hauses/", {"keys": ["tr", "leicht"], "whole": "1"})
     page = html.fromstring(client.get("/desk/sprachen-des-hauses/").content)
     assert page.xpath("//input[@checked]/@value") == ["leicht", "tr"]
-    assert client.post("/desk/sprachen-des-hauses/", {"keys": ["xx"]}).status_code == 200
+    assert (
+        client.post("/desk/sprachen-des-hauses/", {"keys": ["xx"], "whole": "1"}).status_code == 200
+    )
     client.force_login(in_town.anna.user)
     assert client.get("/desk/sprachen-des-hauses/").status_code in (403, 404)
 

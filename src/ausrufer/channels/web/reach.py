@@ -16,6 +16,7 @@ from ausrufer.channels.actions import change_reach
 from ausrufer.channels.models import Channel
 from ausrufer.channels.policy import Reach, Use
 from ausrufer.channels.queries import reaches
+from ausrufer.design.forms import ArrivedWhole
 from ausrufer.foundation.german_order import german_order
 from ausrufer.organisations.queries import departments, members
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -28,7 +29,7 @@ _LABELS = {
 }
 
 
-class ReachForm(forms.Form):
+class ReachForm(ArrivedWhole, forms.Form):
     """Departments and people for each use; nothing ticked means everybody."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -11,7 +11,7 @@ from ausrufer.announcements.actions.texts import MOST_READERS, MOST_SUMMARY, Wor
 from ausrufer.announcements.content import LONGEST, MOST_BODY
 from ausrufer.announcements.telling import Telling
 from ausrufer.announcements.varieties import EASY, VARIETIES, Variety
-from ausrufer.design.forms import FormattedTextarea
+from ausrufer.design.forms import ArrivedWhole, FormattedTextarea
 
 
 class TextForm(forms.Form):
@@ -69,7 +69,7 @@ class SpokenForm(forms.Form):
         field.choices = [("", _("der Ausgangstext")), *written]
 
 
-class VarietiesForm(forms.Form):
+class VarietiesForm(ArrivedWhole, forms.Form):
     """What the house writes in."""
 
     keys = forms.MultipleChoiceField(
