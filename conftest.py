@@ -74,11 +74,6 @@ def pytest_configure(config: pytest.Config) -> None:
             server.start(subprocess.DEVNULL)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Three for two cores: browsers, servers and databases keep each other waiting."""
-    return max(2, (os.cpu_count() or 2) * 3 // 2)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Hand out the long files first, so that all workers end together."""
     if _is_worker():

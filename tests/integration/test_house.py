@@ -9,7 +9,10 @@ from django.urls import reverse
 from tests.conftest import Town
 
 pytestmark = pytest.mark.django_db
-ALL = {"snippets", "approval_rules", "preflight_rules", "calendar_setup", "log_in_rules", "concept"}
+ALL = {
+    "snippets", "approval_rules", "preflight_rules", "calendar_setup", "log_in_rules", "concept",
+    "own_kinds", "varieties", "notices_matrix", "writing_aid",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

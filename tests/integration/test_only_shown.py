@@ -13,7 +13,7 @@ from ausrufer.channels.models import Channel
 from ausrufer.project.settings import AUSRUFER_CONNECTORS
 from tests.conftest import Town
 
-SENT_TO = ["hub", "email", "mastodon", "bluesky"]
+SENT_TO = ["hub", "email", "mastodon", "bluesky", "telegram_channel"]
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def test_nobody_sets_up_what_cannot_be_sent_to(in_town: Town) -> None:
     client = Client()
     client.force_login(in_town.dirk.user)
     shown = [one.kind for one in registry.every_kind() if not registry.publishes(one.kind)]
-    assert len(shown) == 17
+    assert len(shown) == 16
     for kind in shown:
         assert issubclass(registry.connector_class(kind), OnlyShown)
         assert client.get(f"/desk/kanaele/neu/{kind}/").status_code == 404
