@@ -200,7 +200,7 @@ def test_two_workers_never_claim_the_same(town: Town) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    # whoever looked at a row just when the other took it comes back with empty hands: then once more
+    # whoever looked at a row just when the other took it comes back with empty hands
     claims["later"] = [c.delivery_id for c in claim_due(worker=first, now=now(), most=2)]
     taken = sorted(one for ids in claims.values() for one in ids)
     assert taken == sorted(set(taken))
