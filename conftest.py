@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 from ausrufer.project.embedded import EmbeddedPostgres
@@ -30,6 +31,11 @@ ENVIRONMENT = {
 LONG = ("tests/journeys", "tests/integration/project", "tests/integration/bad_input")
 # The tests' cluster is thrown away: it need not survive a power cut.
 SPEED = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+
+# How long an example takes says nothing about the product: timing never decides a test.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def _is_worker() -> bool:

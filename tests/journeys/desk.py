@@ -1,6 +1,7 @@
 """A town at work in a browser: its people, its channels, a worker beside the live server."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -134,8 +135,23 @@ class Desk:
         return [said for page in self.pages for said in page.complaints]  # type: ignore[attr-defined]
 
     def close(self) -> None:
+        """Close every page and wait for what the server still does for them."""
         for page in self.pages:
             page.context.close()
+        for _look in range(200):
+            if not _under_way():
+                return
+            time.sleep(0.05)
+
+
+def _under_way() -> int:
+    """Return how many other connections do something in this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def furnished(town: Town, url: str, chromium: Browser) -> Desk:

@@ -74,12 +74,10 @@ def _pushed(page: Page, url: str, message: str) -> list[list[str]]:
         "ServiceWorker.deliverPushMessage",
         {"origin": url, "registrationId": known[-1]["registrationId"], "data": message},
     )
-    page.wait_for_function(
+    # asked and read at once: a notice of the same tag is away for a moment while it is renewed
+    there = page.wait_for_function(
         "navigator.serviceWorker.ready.then((one) => one.getNotifications())"
-        ".then((all) => all.length > 0)"
+        ".then((all) => all.length > 0 && all.map((one) => [one.title, one.body]))"
     )
-    shown: list[list[str]] = page.evaluate(
-        "navigator.serviceWorker.ready.then((one) => one.getNotifications())"
-        ".then((all) => all.map((one) => [one.title, one.body]))"
-    )
+    shown: list[list[str]] = there.json_value()
     return shown

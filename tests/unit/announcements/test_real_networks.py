@@ -21,7 +21,9 @@ NEEDED = {
 }
 HOME = "https://aktuell.musterstadt.example/2026/11/"
 EVERY: list[Manifest] = [import_string(path).manifest for path in AUSRUFER_CONNECTORS]
-REAL = [one for one in EVERY if one.kind in ("hub", "email", "mastodon", "bluesky")]
+REAL = [
+    one for one in EVERY if one.kind in ("hub", "email", "mastodon", "bluesky", "telegram_channel")
+]
 
 
 def _source(message: Message) -> Source:
@@ -50,7 +52,7 @@ def test_every_message_fits_everywhere(message: Message, manifest: Manifest) -> 
     assert (outgoing.link.url if outgoing.link else "") == expected
 
 
-def test_the_four_networks_of_this_issue_are_meant(
+def test_the_networks_that_send_are_meant(
     settings: pytest.FixtureRequest,
 ) -> None:
     settings.AUSRUFER_CONNECTORS = AUSRUFER_CONNECTORS  # type: ignore[attr-defined]
@@ -72,4 +74,5 @@ def test_the_four_networks_of_this_issue_are_meant(
         "email": (Form.LETTER, None, None, None, True),
         "mastodon": (Form.POST, 500, None, 23, True),
         "bluesky": (Form.POST, 300, 3000, None, False),
+        "telegram_channel": (Form.POST, 4096, None, None, True),
     }

@@ -81,19 +81,22 @@ def test_a_single_key_needs_no_name() -> None:
         {"nonce": "n-2"},
         {"nonce": ...},
         {"nonce": ""},
-        {"exp": int(time.time()) - 60},
+        {"exp": -60},
         {"exp": ...},
-        {"iat": int(time.time()) + 600},
+        {"iat": 600},
         {"iat": ...},
-        {"nbf": int(time.time()) + 600},
+        {"nbf": 600},
         {"sub": ...},
         {"sub": ""},
         {"sub": "x" * 256},
     ],
 )
 def test_wrong_claims(changed: dict[str, Any]) -> None:
+    # numbers are seconds from now: this list is read long before its last line is tested
+    at = int(time.time())
+    told = {name: at + one if isinstance(one, int) else one for name, one in changed.items()}
     with pytest.raises(NotTrusted):
-        read(signed(**changed))
+        read(signed(**told))
 
 
 def public_pem(key: Any) -> bytes:

@@ -107,7 +107,8 @@ if (palette) {
   });
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    goOn = null;
+    asked?.abort(); // its answer is to something else by now: Enter must not follow it
+    asked = goOn = null;
     timer = setTimeout(ask, PAUSE);
   });
   field.addEventListener("keydown", (event) => {
