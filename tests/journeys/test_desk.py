@@ -284,6 +284,8 @@ def test_what_two_people_wrote_is_never_overwritten_silently(desk: Desk) -> None
     anna.get_by_label("Überschrift").fill("Annas Überschrift")
     anna.get_by_role("button", name="Speichern", exact=True).click()
     expect(anna.get_by_text("Inzwischen hat Bekir diese Mitteilung geändert").first).to_be_visible()
+    # the quiet saving says so, too: the page with the reasons is the answer to the button
+    expect(anna.get_by_role("heading", name="Bitte prüfen Sie eine Angabe")).to_be_visible()
     expect(anna.get_by_label("Überschrift")).to_have_value("Annas Überschrift")
     anna.get_by_role("button", name="Speichern", exact=True).click()
     expect(anna.locator("#gespeichert .aus-saved")).to_be_visible()
