@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import http.server
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,10 +48,10 @@ from tests.conftest import Town, Worker
 from tests.peers.bluesky import BlueskyAccount, BlueskyServer, bluesky_server  # noqa: F401
 from tests.peers.bluesky_reader import picture as bluesky_picture
 from tests.peers.bluesky_reader import posts as bluesky_posts
+from tests.published import SHARED
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.peers]
 
-SHARED = Path(os.environ.get("AUSRUFER_SHARED") or Path(__file__).parents[2].parent / "shared")
 FEEDS = SHARED / "contracts" / "feeds" / "testdata"
 MASTODON = SHARED / "contracts" / "mastodon" / "schema.json"
 TOKEN = "zugriff-4711"

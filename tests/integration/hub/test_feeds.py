@@ -1,7 +1,6 @@
 """The feeds, held to the schemas of their formats and read by an independent reader."""
 
 import json
-import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ from lxml import etree
 from ausrufer.hub.site.publishing import Site
 from ausrufer.hub.site.rebuild import Published, restore
 from tests.integration.hub.reading import feed
+from tests.published import SHARED
 from tests.unit.hub.town import NOON, files, message, picture, site, step
 
-SHARED = Path(os.environ.get("AUSRUFER_SHARED", Path(__file__).parents[4] / "shared"))
 SCHEMAS = SHARED / "contracts" / "feeds" / "schema" / "feed"
 SAMPLES = SHARED / "contracts" / "feeds" / "testdata"
 needs_schemas = pytest.mark.skipif(

@@ -1,7 +1,6 @@
 """Matrix: one message however often it is sent, held to the published contract."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,10 +19,11 @@ from ausrufer.training.matrix_rooms import MatrixRooms
 from tests.conftest import Town
 from tests.integration.notices.conftest import submitted
 from tests.integration.tenancy.planted import logged_in
+from tests.published import SHARED
 
 pytestmark = pytest.mark.django_db
 
-CONTRACT = Path("/work/shared/contracts/matrix/data/api/client-server/room_send.yaml")
+CONTRACT = SHARED / "contracts/matrix/data/api/client-server/room_send.yaml"
 HOUSE, BEKIR = "!haus:musterstadt.example", "!bekir/../../x:musterstadt.example"
 
 

@@ -1,9 +1,5 @@
 """Feeds for tests, written as towns' websites write them."""
 
-import os
-from pathlib import Path
-
-SHARED = Path(os.environ.get("AUSRUFER_SHARED") or Path(__file__).parents[4] / "shared")
 FEED_URL = "https://www.musterstadt.example/presse/feed.xml"
 NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" '

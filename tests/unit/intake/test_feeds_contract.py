@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ausrufer.intake.feeds import Feed, FeedItem, read_feed
-from tests.unit.intake.papers import SHARED
+from tests.published import SHARED
 
 SAMPLES = SHARED / "contracts" / "feeds" / "testdata"
 pytestmark = pytest.mark.skipif(

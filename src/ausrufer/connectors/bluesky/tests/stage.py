@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -22,8 +21,8 @@ from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.faults import Faults
 from tests.peers.bluesky import BlueskyAccount, BlueskyServer
 from tests.peers.bluesky_reader import official_client, picture, posts
+from tests.published import SHARED
 
-_REPOSITORY = Path(__file__).parents[5]
 WRITING = "POST /xrpc/com.atproto.repo.putRecord"
 _SCRIPTS = {
     Fault.BUSY: Scripted(WRITING, status=429, body={"error": "RateLimitExceeded"}),
@@ -166,8 +165,7 @@ def lexicons() -> Path:
 
 def contracts(name: str) -> Path:
     """Return a folder of the published contracts of Bluesky; skips the test where it is absent."""
-    shared = Path(os.environ.get("AUSRUFER_SHARED") or _REPOSITORY.parent / "shared")
-    folder = shared / "contracts" / "atproto" / name
+    folder = SHARED / "contracts" / "atproto" / name
     if not folder.is_dir():
         pytest.skip(f"the contract is not at {folder}")
     return folder

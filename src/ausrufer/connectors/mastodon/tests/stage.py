@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import os
 import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,10 +20,10 @@ from ausrufer.connectors.mastodon import MastodonConnector
 from ausrufer.foundation.http import GuardedClient, HttpPolicy
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.mastodon import PracticeAccount, PracticeInstance, mastodon_app
+from tests.published import SHARED
 
 TOKEN = "ZuGriffsToken-4711-geheim"
 POSTING = "POST /api/v1/statuses"
-_REPOSITORY = Path(__file__).parents[5]
 _SCRIPTS = {
     Fault.BUSY: Scripted(POSTING, status=429, body={"error": "Too many requests"}),
     Fault.REFUSED: Scripted(POSTING, status=422, body={"error": "Validation failed: Text"}),
@@ -35,8 +34,7 @@ _SCRIPTS = {
 
 
 def _document() -> Path:
-    shared = Path(os.environ.get("AUSRUFER_SHARED") or _REPOSITORY.parent / "shared")
-    return shared / "contracts" / "mastodon" / "schema.json"
+    return SHARED / "contracts" / "mastodon" / "schema.json"
 
 
 def contract_document() -> Path:

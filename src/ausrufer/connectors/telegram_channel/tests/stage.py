@@ -1,6 +1,5 @@
 """A Telegram in this process, seen as its readers see it."""
 
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -20,10 +19,10 @@ from ausrufer.training.telegram import (
     PracticeTelegram,
     telegram_app,
 )
+from tests.published import SHARED
 
 TOKEN = "471147114:AAH-geheimes_Token_des_Bots_1234567"
 _SENDING = f"POST /bot{TOKEN}/sendMessage"
-_REPOSITORY = Path(__file__).parents[5]
 _BUSY = {
     "ok": False,
     "error_code": 429,
@@ -42,8 +41,7 @@ SCRIPTS = {
 
 def contract_document() -> Path | None:
     """Return the published list of methods where it is present."""
-    shared = Path(os.environ.get("AUSRUFER_SHARED") or _REPOSITORY.parent / "shared")
-    found = shared / "contracts" / "telegram-bot-api" / "api.json"
+    found = SHARED / "contracts" / "telegram-bot-api" / "api.json"
     return found if found.exists() else None
 
 
