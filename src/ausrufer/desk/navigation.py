@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -36,37 +37,40 @@ _ROOMS = [
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame for templates; without rooms where nobody is logged in."""
+    """Return the frame for templates, made only where one draws it: parts of a page have none."""
+    return {"shell": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: HttpRequest) -> Shell:
+    """Return the frame; without rooms where nobody is logged in."""
     member: Member | None = getattr(request, "member", None)
     overrides = _overrides()
     if member is None:
-        return {"shell": Shell(town="Ausrufer", overrides=overrides)}
+        return Shell(town="Ausrufer", overrides=overrides)
     new_url = reverse("new_announcement") if may_write_anywhere(member.rights) else ""
-    return {
-        "shell": Shell(
-            town=member.organisation.name,
-            rooms=_rooms(request, member),
-            person=Person(
-                name=member.name,
-                menu=[
-                    MenuEntry(_("Mein Konto"), reverse("account"), "account-circle"),
-                    MenuEntry(_("Benachrichtigungen"), reverse("notice_wishes"), "notifications"),
-                    *_hosting(member),
-                    MenuEntry(_("Öffentliche Seite"), "/", "open-in-new"),
-                ],
-                logout_url=reverse("account_logout"),
-            ),
-            bell=bell_of(member),
-            houses=_houses(request, member),
-            switch_url=reverse("choose_organisation"),
-            home_url=reverse("today"),
-            search_url=reverse("search"),
-            palette_url=reverse("palette"),
-            new_url=new_url,
-            new_label=_("Neue Mitteilung"),
-            overrides=overrides,
-        )
-    }
+    return Shell(
+        town=member.organisation.name,
+        rooms=_rooms(request, member),
+        person=Person(
+            name=member.name,
+            menu=[
+                MenuEntry(_("Mein Konto"), reverse("account"), "account-circle"),
+                MenuEntry(_("Benachrichtigungen"), reverse("notice_wishes"), "notifications"),
+                *_hosting(member),
+                MenuEntry(_("Öffentliche Seite"), "/", "open-in-new"),
+            ],
+            logout_url=reverse("account_logout"),
+        ),
+        bell=bell_of(member),
+        houses=_houses(request, member),
+        switch_url=reverse("choose_organisation"),
+        home_url=reverse("today"),
+        search_url=reverse("search"),
+        palette_url=reverse("palette"),
+        new_url=new_url,
+        new_label=_("Neue Mitteilung"),
+        overrides=overrides,
+    )
 
 
 def open_rooms(rights: Rights) -> list[tuple[str, str, str]]:
