@@ -40,12 +40,14 @@ def test_by_keyboard_from_anywhere_to_anything(desk: Desk) -> None:
     anna.keyboard.type("muehlgrab")
     anna.keyboard.press("Enter")  # before the answer is there: it counts for what was typed
     expect(anna.get_by_role("heading", level=1)).to_have_text(TITLE)
+    anna.wait_for_load_state()  # keys before the scripts are there are no commands yet
     anna.keyboard.press("Control+k")
     anna.keyboard.type("gibtesnicht")
     expect(list_.get_by_role("option")).to_have_count(1)
     expect(list_.get_by_role("option")).to_contain_text("Überall nach „gibtesnicht“ suchen")
     anna.keyboard.press("Enter")
     expect(anna.get_by_text("Nichts gefunden zu „gibtesnicht“")).to_be_visible()
+    anna.wait_for_load_state()
     anna.keyboard.press("Control+k")
     anna.keyboard.type("abmelden")
     expect(list_.get_by_role("option", selected=True)).to_contain_text("Abmelden")
