@@ -7,10 +7,17 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from ausrufer.channels.contract import LanguageVersion, LinkCard, Outgoing, Picture
+from ausrufer.channels.contract import (
+    Captions,
+    Film,
+    LanguageVersion,
+    LinkCard,
+    Outgoing,
+    Picture,
+)
 
 _TIMES = ("publish_at", "not_after")
-_LATER = ("comment", "versions")  # approvals from before there were such fields stay true
+_LATER = ("comment", "versions", "films")  # approvals from before there were such fields stay true
 
 
 def to_json(outgoing: Outgoing) -> dict[str, Any]:
@@ -20,6 +27,10 @@ def to_json(outgoing: Outgoing) -> dict[str, Any]:
         del picture["content"]
         if picture["focus"] is None:
             del picture["focus"]  # approvals from before there were focal points stay true
+    for film in plain["films"]:
+        del film["path"]
+        for captions in film["captions"]:
+            del captions["content"]
     for name in _TIMES:
         plain[name] = plain[name].isoformat() if plain[name] else None
     for name in _LATER:
@@ -37,6 +48,7 @@ def from_json(plain: Mapping[str, Any]) -> Outgoing:
     values["pictures"] = tuple(_picture(one) for one in values["pictures"])
     values["also_at"] = tuple((label, url) for label, url in values["also_at"])
     values["versions"] = tuple(LanguageVersion(**one) for one in plain.get("versions", ()))
+    values["films"] = tuple(_film(one) for one in plain.get("films", ()))
     values["link"] = LinkCard(**values["link"]) if values["link"] else None
     for name in _TIMES:
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
@@ -46,6 +58,10 @@ def from_json(plain: Mapping[str, Any]) -> Outgoing:
 def _picture(plain: Mapping[str, Any]) -> Picture:
     focus = plain.get("focus")
     return Picture(**{**plain, "focus": (focus[0], focus[1]) if focus else None})
+
+
+def _film(plain: Mapping[str, Any]) -> Film:
+    return Film(**{**plain, "captions": tuple(Captions(**one) for one in plain["captions"])})
 
 
 def fingerprint(outgoing: Outgoing, *, channel: str) -> str:
