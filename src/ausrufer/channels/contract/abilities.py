@@ -22,7 +22,7 @@ class Lends(Protocol):
 
 def lends_nothing(content: bytes, media_type: str) -> str:
     """Refuse: where nobody is published to, nothing is lent."""
-    raise NotImplementedError(f"{len(content)} bytes of {media_type} cannot be lent here")
+    raise RuntimeError(f"{len(content)} bytes of {media_type} cannot be lent here")
 
 
 @dataclass(frozen=True, slots=True)
