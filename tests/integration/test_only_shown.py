@@ -14,6 +14,7 @@ from ausrufer.project.settings import AUSRUFER_CONNECTORS
 from tests.conftest import Town
 
 SENT_TO = ["hub", "email", "mastodon", "bluesky", "telegram_channel"]
+BY_HAND = ["snapchat", "whatsapp_channel", "nextdoor"]
 
 
 @pytest.fixture(autouse=True)
@@ -29,14 +30,17 @@ def test_only_what_can_be_sent_to_is_offered(in_town: Town) -> None:
     client.force_login(in_town.dirk.user)
     page = client.get("/desk/kanaele/").content.decode()
     offered = [one.kind for one in registry.every_kind() if f"/neu/{one.kind}/" in page]
-    assert offered == [one.kind for one in registry.kinds()] == SENT_TO
+    assert offered == [one.kind for one in registry.kinds()]
+    assert [one for one in offered if registry.sends(one)] == SENT_TO
+    assert [one for one in offered if registry.by_hand(one)] == BY_HAND
 
 
 def test_nobody_sets_up_what_cannot_be_sent_to(in_town: Town) -> None:
     client = Client()
     client.force_login(in_town.dirk.user)
-    shown = [one.kind for one in registry.every_kind() if not registry.publishes(one.kind)]
-    assert len(shown) == 16
+    usable = registry.kinds()
+    shown = [one.kind for one in registry.every_kind() if one not in usable]
+    assert len(shown) == 21 - len(SENT_TO) - len(BY_HAND)
     for kind in shown:
         assert issubclass(registry.connector_class(kind), OnlyShown)
         assert client.get(f"/desk/kanaele/neu/{kind}/").status_code == 404

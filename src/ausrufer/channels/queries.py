@@ -8,12 +8,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from ausrufer.channels import registry
-from ausrufer.channels.contract import Access, Manifest
+from ausrufer.channels.contract import Access, Amends, Manifest, Publishes, Withdraws
 from ausrufer.channels.models import Channel, ChannelReach, ConceptFrame, RegisterEntry
 from ausrufer.channels.policy import Reach, Use, within_reach
 from ausrufer.channels.sealing import Seal
 from ausrufer.organisations.models import Department, Member, Organisation
 
+_DONE_BY_HAND = {one.__name__ for one in (Publishes.publish, Amends.amend, Withdraws.withdraw)}
 _KEEPERS = ("department", "responsible", "deputy", "reviewed_by")
 
 
@@ -71,9 +72,19 @@ def paused_channels() -> QuerySet[Channel]:
 
 
 def is_able_to(channel: Channel, ability: Callable[..., object]) -> bool:
-    """Tell whether the channel's connector has the method of a protocol, as in `Amends.amend`."""
+    """Tell whether the channel's connector has the method of a protocol, as in `Amends.amend`.
+
+    Where people post by hand they correct and take back by hand as well, and nothing else is asked.
+    """
+    if is_by_hand(channel):
+        return ability.__name__ in _DONE_BY_HAND
     # protocols with data members refuse issubclass: the ability is asked for by its one method
     return hasattr(registry.connector_class(channel.kind), ability.__name__)
+
+
+def is_by_hand(channel: Channel) -> bool:
+    """Tell whether people post on this channel, instead of the house."""
+    return registry.by_hand(channel.kind)
 
 
 def manifest_of(channel: Channel) -> Manifest:

@@ -107,6 +107,7 @@ Hosts = Annotated[
 HostPorts = Annotated[
     frozenset[str], NoDecode, AfterValidator(_host_ports), BeforeValidator(_split)
 ]
+Kinds = Annotated[frozenset[str], NoDecode, BeforeValidator(_split)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
@@ -181,6 +182,18 @@ class Environment(BaseSettings):
     )
     practice: bool = Field(
         default=False, description="Übungsbetrieb: zeigt auf jeder Seite den Balken „ÜBUNG“."
+    )
+
+    switched_on: Kinds = Field(
+        default=frozenset(),
+        description="Netzwerke (Kennungen, durch Komma getrennt), deren Schnittstelle erst nach "
+        "Prüfung ihrer Bedingungen verwendet werden darf, etwa x. Ohne Eintrag wird dort von Hand "
+        "veröffentlicht.",
+    )
+    by_hand: Kinds = Field(
+        default=frozenset(),
+        description="Netzwerke (Kennungen, durch Komma getrennt), deren Schnittstelle nicht "
+        "verwendet wird: Dort veröffentlichen Menschen von Hand.",
     )
 
     def sealing_keys(self) -> tuple[str, ...]:

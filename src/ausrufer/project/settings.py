@@ -24,9 +24,9 @@ AUSRUFER_CONNECTORS = [
     "ausrufer.connectors.mastodon.MastodonConnector",
     "ausrufer.connectors.bluesky.BlueskyConnector",
     # only shown: nothing can be sent there yet
-    "ausrufer.connectors.facebook_page.FacebookPageConnector",
-    "ausrufer.connectors.instagram.InstagramConnector",
-    "ausrufer.connectors.threads.ThreadsConnector",
+    "ausrufer.connectors.meta.facebook_page.FacebookPageConnector",
+    "ausrufer.connectors.meta.instagram.InstagramConnector",
+    "ausrufer.connectors.meta.threads.ThreadsConnector",
     "ausrufer.connectors.x.XConnector",
     "ausrufer.connectors.linkedin_page.LinkedInPageConnector",
     "ausrufer.connectors.tiktok.TikTokConnector",
@@ -203,6 +203,8 @@ HTTP_POLICY = HttpPolicy(
     allowed_private=frozenset(ENVIRONMENT.allow_private),
     user_agent=f"Ausrufer (+{ENVIRONMENT.base_url})",
 )
+AUSRUFER_SWITCHED_ON = ENVIRONMENT.switched_on
+AUSRUFER_BY_HAND = ENVIRONMENT.by_hand
 AUSRUFER_FREE_DAYS: str = "ausrufer.announcements.place.days_off"
 AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
 PROCRASTINATE_IMPORT_PATHS = [

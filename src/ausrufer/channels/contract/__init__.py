@@ -11,10 +11,12 @@ from ausrufer.channels.contract.abilities import (
     Authorises,
     ChecksAccess,
     Connector,
+    HandsOver,
     Hides,
     Lends,
     Listens,
     Measures,
+    OnlyByHand,
     OnlyShown,
     Publishes,
     Reconciles,
@@ -25,6 +27,7 @@ from ausrufer.channels.contract.abilities import (
     Withdraws,
     lends_nothing,
 )
+from ausrufer.channels.contract.by_hand import ByHand, Errand
 from ausrufer.channels.contract.call import (
     Access,
     AccessReport,
@@ -34,10 +37,12 @@ from ausrufer.channels.contract.call import (
     RemotePart,
 )
 from ausrufer.channels.contract.consent import ClientSecret, Consent, Grant, Tokens
+from ausrufer.channels.contract.handing_over import ADDRESS, Copyable, HandOver, handed_over
 from ausrufer.channels.contract.hearing import Contribution, Heard, Measured
 from ausrufer.channels.contract.manifest import (
     AccessField,
     Audience,
+    Budget,
     Fact,
     FilmRules,
     Form,
@@ -57,12 +62,15 @@ from ausrufer.channels.contract.message import (
 )
 
 __all__ = [
+    "ADDRESS",
     "Access",
     "AccessField",
     "AccessReport",
     "Amends",
     "Audience",
     "Authorises",
+    "Budget",
+    "ByHand",
     "Captions",
     "ChecksAccess",
     "ClientSecret",
@@ -70,11 +78,15 @@ __all__ = [
     "Connector",
     "Consent",
     "Contribution",
+    "Copyable",
+    "Errand",
     "Fact",
     "Film",
     "FilmRules",
     "Form",
     "Grant",
+    "HandOver",
+    "HandsOver",
     "Heard",
     "Hides",
     "LanguageVersion",
@@ -85,6 +97,7 @@ __all__ = [
     "Manifest",
     "Measured",
     "Measures",
+    "OnlyByHand",
     "OnlyShown",
     "Outgoing",
     "Picture",
@@ -102,5 +115,6 @@ __all__ = [
     "Tokens",
     "Unit",
     "Withdraws",
+    "handed_over",
     "lends_nothing",
 ]

@@ -1,14 +1,17 @@
 """What a connector can do: small optional protocols, and the surroundings it is built from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
+from ausrufer.channels.contract.by_hand import Errand
 from ausrufer.channels.contract.call import Access, AccessReport, Command, Published, RemotePart
 from ausrufer.channels.contract.consent import Grant, Tokens
+from ausrufer.channels.contract.handing_over import HandOver, handed_over
 from ausrufer.channels.contract.hearing import Heard, Measured
 from ausrufer.channels.contract.manifest import Manifest
+from ausrufer.channels.contract.message import Outgoing
 from ausrufer.foundation.http import GuardedClient
 
 
@@ -51,6 +54,34 @@ class OnlyShown:
 
     def __init__(self, surroundings: Surroundings) -> None:
         del surroundings  # nothing is called
+
+
+@runtime_checkable
+class HandsOver(Connector, Protocol):
+    """Its network has no interface for posts: people post there by hand (`manifest.by_hand`)."""
+
+    @classmethod
+    def hand_over(
+        cls, outgoing: Outgoing, errand: Errand, settings: Mapping[str, str], post: str = ""
+    ) -> HandOver:
+        """Return what a person copies and does; pure. `post` is the address of what is there."""
+        ...
+
+
+class OnlyByHand:
+    """Base of a connector whose network is served by people, as every network can be."""
+
+    manifest: ClassVar[Manifest]
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        del surroundings  # nothing is called
+
+    @classmethod
+    def hand_over(
+        cls, outgoing: Outgoing, errand: Errand, settings: Mapping[str, str], post: str = ""
+    ) -> HandOver:
+        """Return what a person copies and does."""
+        return handed_over(cls.manifest, outgoing, errand, settings, post)
 
 
 @runtime_checkable

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ausrufer.channels.appearance import Appearance, Needs
+from ausrufer.channels.contract.by_hand import ByHand
 from ausrufer.channels.contract.consent import Consent
 
 
@@ -140,6 +141,18 @@ class AccessField:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """At most `amount` calls in `seconds`, kept by all workers together.
+
+    `shared`: the platform counts for the whole app, so all channels of the network share it.
+    """
+
+    amount: int
+    seconds: int
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything the house must know about a network without asking it."""
 
@@ -152,10 +165,15 @@ class Manifest:
     films: FilmRules = field(default_factory=FilmRules)
     access: tuple[AccessField, ...] = ()
     consent: Consent | None = None  # None: the access is typed in
+    by_hand: ByHand | None = None  # None: nobody posts there by hand
     audience: Audience = Audience.PUBLIC
     own_ground: bool = False  # delivered before every copy on a foreign platform
     repeatable: bool = False  # a repeat with the same idempotency key cannot post twice
     deadline_seconds: float = 30.0  # one call, all pictures included
+    budgets: tuple[Budget, ...] = ()  # every call to publish, amend or withdraw takes one of each
+    side_by_side: int = 4  # calls in flight on one channel at most, all workers together
+    cost: str = ""  # one German sentence for whoever sets the channel up; empty: it costs nothing
+    off_unless: str = ""  # German: what the operator must have settled before anybody may use it
     facts: tuple[Fact, ...] = ()
     needs: Needs = Needs.NOTHING
     appearance: Appearance = field(default_factory=Appearance)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ausrufer.channels import registry
 from ausrufer.channels.contract import AccessField, Manifest
 from ausrufer.foundation.text import clean_line
 
@@ -26,8 +27,8 @@ class ChannelForm(forms.Form):
         self, *args: Any, manifest: Manifest, stored: bool = False, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self._manifest = manifest
-        for field in manifest.access:
+        self._access = registry.access_fields(manifest.kind)
+        for field in self._access:
             self.fields[field.name] = _field(field, stored=stored)
 
     def settings(self) -> dict[str, str]:
@@ -41,7 +42,7 @@ class ChannelForm(forms.Form):
     def _values(self, *, secret: bool) -> dict[str, str]:
         return {
             field.name: str(self.cleaned_data[field.name] or "").strip()
-            for field in self._manifest.access
+            for field in self._access
             if field.secret is secret
         }
 

@@ -22,7 +22,13 @@ from ausrufer.channels.contract import Manifest
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.channels.models import Channel
 from ausrufer.channels.policy import is_due
-from ausrufer.channels.queries import all_channels, manifest_of, opened_access, register_entries
+from ausrufer.channels.queries import (
+    all_channels,
+    is_by_hand,
+    manifest_of,
+    opened_access,
+    register_entries,
+)
 from ausrufer.channels.web.forms import ChannelForm
 from ausrufer.channels.web.limits import said_limits
 from ausrufer.foundation.clock import in_town_time, now
@@ -37,7 +43,13 @@ def overview(request: StaffRequest) -> HttpResponse:
     today = in_town_time(now()).date()
     context = {
         "channels": [
-            (one.channel, manifest_of(one.channel), one, is_due(one.next_review_on, today))
+            (
+                one.channel,
+                manifest_of(one.channel),
+                one,
+                is_due(one.next_review_on, today),
+                is_by_hand(one.channel),
+            )
             for one in register_entries(all_channels())
         ],
         "kinds": registry.kinds(),
@@ -57,7 +69,12 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
         if channel is not None:
             _check(request, channel)
             return redirect("channel", channel.public_id)
-    context = {"form": form, "manifest": manifest, "limits": said_limits(manifest, {})}
+    context = {
+        "form": form,
+        "manifest": manifest,
+        "limits": said_limits(manifest, {}),
+        "by_hand": registry.by_hand(kind),
+    }
     return render(request, "channels/channel.html", context)
 
 
@@ -76,7 +93,13 @@ def change(request: StaffRequest, public_id: UUID) -> HttpResponse:
         _check(request, channel)
         return redirect("channel", channel.public_id)
     limits = said_limits(manifest, channel.limits)
-    context = {"form": form, "manifest": manifest, "channel": channel, "limits": limits}
+    context = {
+        "form": form,
+        "manifest": manifest,
+        "channel": channel,
+        "limits": limits,
+        "by_hand": registry.by_hand(channel.kind),
+    }
     return render(request, "channels/channel.html", context)
 
 
@@ -138,6 +161,9 @@ def _change(request: StaffRequest, form: ChannelForm, channel: Channel) -> bool:
 
 
 def _check(request: StaffRequest, channel: Channel) -> None:
+    if registry.by_hand(channel.kind):
+        messages.success(request, _("Gespeichert. Veröffentlicht wird dort von Hand."))
+        return
     try:
         report = ask_about_access(channel.kind, opened_access(channel))
     except ConnectorFailure as failure:

@@ -1,12 +1,12 @@
-"""Nextdoor: previewed, not yet sent to."""
+"""Nextdoor: whether towns get its interface is open, so people post there by hand."""
 
 from typing import ClassVar
 
-from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.channels.contract import Manifest, OnlyByHand
 from ausrufer.connectors.nextdoor.manifest import MANIFEST
 
 
-class NextdoorConnector(OnlyShown):
-    """Shows how a message would look there."""
+class NextdoorConnector(OnlyByHand):
+    """Hands prepared posts to a person."""
 
     manifest: ClassVar[Manifest] = MANIFEST

@@ -1,9 +1,9 @@
-"""How a message would look on Nextdoor: data, with where it comes from."""
+"""What the house knows of a message on Nextdoor: data, with where it comes from."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import ByHand, Fact, Form, Manifest, PictureRules, TextRules, Unit
 
 _SOURCE_1 = (
     "github:api-evangelist/nextdoor scopes/nextdoor-scopes.yml and openapi (from "
@@ -42,6 +42,12 @@ MANIFEST = Manifest(
     ),
     appearance=Appearance(
         first_comment=True,
+    ),
+    by_hand=ByHand(
+        place="https://nextdoor.de/",
+        hosts=("nextdoor.de", "nextdoor.com"),
+        begin=_("Beginnen Sie mit dem Konto der Stadt einen neuen Beitrag."),
+        find_link=_("Kopieren Sie den Link des Beitrags über „Teilen“."),
     ),
     facts=_FACTS,
 )

@@ -1,12 +1,12 @@
-"""Snapchat: previewed, not yet sent to."""
+"""Snapchat: applications are admitted one by one, so people post there by hand."""
 
 from typing import ClassVar
 
-from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.channels.contract import Manifest, OnlyByHand
 from ausrufer.connectors.snapchat.manifest import MANIFEST
 
 
-class SnapchatConnector(OnlyShown):
-    """Shows how a message would look there."""
+class SnapchatConnector(OnlyByHand):
+    """Hands prepared posts to a person."""
 
     manifest: ClassVar[Manifest] = MANIFEST

@@ -1,9 +1,9 @@
-"""How a message would look on Snapchat: data, with where it comes from."""
+"""What the house knows of a message on Snapchat: data, with where it comes from."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Needs, Shape
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import ByHand, Fact, Form, Manifest, PictureRules, TextRules, Unit
 
 _SOURCE_1 = "docs.getlate.dev/platforms/snapchat"
 _GUESS = "guess (general knowledge, not verified)"
@@ -58,6 +58,19 @@ MANIFEST = Manifest(
     appearance=Appearance(
         shape=Shape.UPRIGHT,
         thread=False,
+    ),
+    by_hand=ByHand(
+        place="https://my.snapchat.com/",
+        hosts=("snapchat.com",),
+        begin=_("Beginnen Sie im öffentlichen Profil der Stadt eine Story mit dem Bild."),
+        find_link=_(
+            "Kopieren Sie über „Teilen“ den Link. Eine Story verschwindet nach 24 Stunden: Machen "
+            "Sie stattdessen am besten ein Bildschirmfoto."
+        ),
+        correct=_(
+            "Veröffentlichtes lässt sich dort nicht bearbeiten: Löschen Sie den Beitrag und "
+            "veröffentlichen Sie ihn mit dieser Fassung neu."
+        ),
     ),
     facts=_FACTS,
 )

@@ -1,12 +1,12 @@
-"""A WhatsApp channel: previewed, not yet sent to."""
+"""A WhatsApp channel: there is no interface, people post there by hand."""
 
 from typing import ClassVar
 
-from ausrufer.channels.contract import Manifest, OnlyShown
+from ausrufer.channels.contract import Manifest, OnlyByHand
 from ausrufer.connectors.whatsapp_channel.manifest import MANIFEST
 
 
-class WhatsAppChannelConnector(OnlyShown):
-    """Shows how a message would look there."""
+class WhatsAppChannelConnector(OnlyByHand):
+    """Hands prepared posts to a person."""
 
     manifest: ClassVar[Manifest] = MANIFEST

@@ -1,9 +1,9 @@
-"""How a message would look on a WhatsApp channel: data, with where it comes from."""
+"""What the house knows of a message on a WhatsApp channel: data, with where it comes from."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Needs, Shape
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import ByHand, Fact, Form, Manifest, PictureRules, TextRules, Unit
 
 _SOURCE_1 = (
     "whapi.cloud/how-to-automate-whatsapp-channels-api and whapi.cloud blog: official Cloud "
@@ -50,9 +50,18 @@ MANIFEST = Manifest(
     needs=Needs.UNKNOWN,
     appearance=Appearance(
         shape=Shape.CHAT,
-        remark=_(
-            "Dieses Netzwerk bietet keine Schnittstelle; Text und Bild übernehmen Sie von Hand."
+    ),
+    by_hand=ByHand(
+        place="https://web.whatsapp.com/",
+        hosts=("whatsapp.com", "wa.me"),
+        begin=_("Öffnen Sie „Aktuelles“ und dort den Kanal der Stadt."),
+        find_link=_("Tippen Sie den Beitrag lange an und kopieren Sie seinen Link."),
+        correct=_(
+            "Tippen Sie den Beitrag lange an, wählen Sie „Bearbeiten“ und ersetzen Sie den Text. "
+            "Lässt WhatsApp das nicht mehr zu, löschen Sie den Beitrag für alle und "
+            "veröffentlichen ihn neu."
         ),
+        remove=_("Tippen Sie den Beitrag lange an und löschen Sie ihn für alle."),
     ),
     facts=_FACTS,
 )
