@@ -14,7 +14,7 @@ from ausrufer.project.settings import AUSRUFER_CONNECTORS
 from tests.conftest import Town
 
 SENT_TO = ["hub", "email", "mastodon", "bluesky", "telegram_channel"]
-BY_HAND = ["snapchat", "whatsapp_channel", "nextdoor"]
+BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,9 @@ from aiohttp.typedefs import Handler, Middleware
 
 from ausrufer.training.faults import Fault, Faults
 
+UNDOCUMENTED = web.ResponseKey("undocumented", bool)
+"""Marks an answer a platform gives and its document does not mention: `answer[UNDOCUMENTED]`."""
+
 
 def playing(faults: Faults) -> Middleware:
     """Return a middleware that lets go wrong what is scripted; paths below /_ are left alone."""

@@ -24,7 +24,7 @@ EVERY: list[Manifest] = [import_string(path).manifest for path in AUSRUFER_CONNE
 REAL = [
     one for one in EVERY if one.kind in ("hub", "email", "mastodon", "bluesky", "telegram_channel")
 ]
-BY_HAND = ["snapchat", "whatsapp_channel", "nextdoor"]
+BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
 
 
 def _source(message: Message) -> Source:

@@ -1,12 +1,5 @@
-"""X: previewed, not yet sent to."""
+"""X: posts and threads of one account, through the API v2."""
 
-from typing import ClassVar
+from ausrufer.connectors.x.connector import XConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.x.manifest import MANIFEST
-
-
-class XConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["XConnector"]

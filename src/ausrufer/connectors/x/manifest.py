@@ -1,9 +1,20 @@
-"""How a message would look on X: data, with where it comes from."""
+"""What the house knows of X without asking it."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    AccessField,
+    ByHand,
+    ClientSecret,
+    Consent,
+    Fact,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 
 _SOURCE_1 = "github:xdevplatform/docs fundamentals/counting-characters.mdx"
 _SOURCE_2 = "posttruncate.com/en/platform-limits"
@@ -18,6 +29,33 @@ _SOURCE_6 = "github:xdevplatform/docs x-api/posts/manage-tweets/introduction.mdx
 _SOURCE_7 = (
     "github:xdevplatform/docs developer-terms/agreement.mdx (section Government Use) and "
     "developer-guidelines.mdx (Special use cases)"
+)
+
+_ACCESS = (
+    AccessField(
+        "client_id",
+        _("Kennung der Anwendung (Client ID)"),
+        help=_(
+            "Aus dem Entwicklerportal von X: eine Anwendung der Art „Web App“ mit Lese- und "
+            "Schreibrecht."
+        ),
+    ),
+    AccessField("client_secret", _("Geheimnis der Anwendung (Client Secret)"), secret=True),
+    AccessField("access_token", _("Zugriffstoken"), secret=True),
+)
+
+_CONSENT = Consent(
+    authorize_url="https://x.com/i/oauth2/authorize",
+    token_url="https://api.x.com/2/oauth2/token",  # noqa: S106 - an address
+    scopes=(
+        "tweet.read",
+        "tweet.write",
+        "tweet.moderate.write",
+        "users.read",
+        "media.write",
+        "offline.access",
+    ),
+    client_secret=ClientSecret.HEADER,
 )
 
 _FACTS = (
@@ -113,6 +151,26 @@ MANIFEST = Manifest(
         bytes=5_000_000,
         formats=("image/jpeg", "image/png", "image/gif", "image/webp"),
         alt_text_limit=1000,
+    ),
+    access=_ACCESS,
+    consent=_CONSENT,
+    by_hand=ByHand(
+        place="https://x.com/compose/post",
+        hosts=("x.com", "twitter.com"),
+        begin=_("Wählen Sie „Posten“ und fügen Sie Text und Bilder ein."),
+        find_link=_("Öffnen Sie den Beitrag, wählen Sie „Teilen“ und kopieren Sie den Link."),
+        correct=_("Löschen Sie den Beitrag auf X und veröffentlichen Sie ihn neu."),
+    ),
+    deadline_seconds=90.0,
+    off_unless=_(
+        "Die Bedingungen von X verlangen einen Enterprise-Vertrag, wenn einer Behörde Inhalte von "
+        "X gezeigt werden; ob schon das bloße Veröffentlichen darunter fällt, ist nicht geklärt. "
+        "Bitte lassen Sie das rechtlich prüfen, bevor Sie X verwenden."
+    ),
+    cost=_(
+        "X rechnet nach Gebrauch ab, einen kostenlosen Zugang gibt es nicht: 0,015 US-Dollar je "
+        "Beitrag, 0,20 US-Dollar je Beitrag mit Link, 0,005 US-Dollar je gelesenem Beitrag und je "
+        "Alternativtext (Stand August 2026)."
     ),
     appearance=Appearance(
         fold_mobile=0,

@@ -1,0 +1,76 @@
+"""The connector: what the house asks for, in the words of X."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from ausrufer.channels.contract import (
+    Access,
+    AccessReport,
+    Command,
+    Grant,
+    Heard,
+    Manifest,
+    Published,
+    RemotePart,
+    Surroundings,
+    Tokens,
+)
+from ausrufer.connectors.x import account, posts, replies, search
+from ausrufer.connectors.x.api import Api
+from ausrufer.connectors.x.manifest import MANIFEST
+from ausrufer.connectors.x.media import upload
+
+
+class XConnector:
+    """Publishes, takes back and finds posts of one account; reads, answers and hides replies.
+
+    It corrects nothing: an edited post gets a new id, within an hour and against a subscription.
+    """
+
+    manifest: ClassVar[Manifest] = MANIFEST
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._http = surroundings.http
+
+    async def publish(self, access: Access, command: Command) -> Published:
+        """Post the parts that are not `already` there, the first with the pictures."""
+        api = Api(self._http, access)
+        pictures = () if command.already else command.outgoing.pictures
+        media = await upload(api, command.key, pictures)
+        return Published(tuple(await posts.post_rest(api, command, media)))
+
+    async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
+        """Delete every post."""
+        await posts.delete(Api(self._http, access), published)
+
+    async def find(self, access: Access, command: Command) -> Published:
+        """Look for the parts among the account's posts since the first attempt."""
+        if command.first_attempt_at is None:  # nothing was ever sent
+            return Published(())
+        api, since = Api(self._http, access), command.first_attempt_at
+        return Published(tuple(await search.find_parts(api, command.outgoing.parts, since)))
+
+    async def check_access(self, access: Access) -> AccessReport:
+        """Ask for the name of the account."""
+        return await account.report(Api(self._http, access))
+
+    async def grants(self, access: Access, tokens: Tokens) -> Sequence[Grant]:
+        """Return the one account fresh tokens open."""
+        secrets = {**access.secrets, "access_token": tokens.access}
+        fresh = Access(access.settings, secrets, stand_ins=access.stand_ins)
+        return [await account.grant(Api(self._http, fresh))]
+
+    async def contributions(
+        self, access: Access, published: Sequence[RemotePart], cursor: str = ""
+    ) -> Heard:
+        """Return one page of answers below a thread."""
+        return await replies.listed(Api(self._http, access), published, cursor)
+
+    async def reply(self, access: Access, contribution_id: str, text: str, key: str) -> RemotePart:
+        """Answer once; X takes no key, so a refused repeat is looked up."""
+        del key
+        return await replies.answer(Api(self._http, access), contribution_id, text)
+
+    async def hide(self, access: Access, contribution_id: str, *, hidden: bool) -> None:
+        """Hide an answer below an own post, or show it again."""
+        await replies.hide(Api(self._http, access), contribution_id, hidden=hidden)

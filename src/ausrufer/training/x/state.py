@@ -1,0 +1,115 @@
+"""What the emulated X remembers: accounts, media and every post ever taken."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from ausrufer.training.faults import Faults
+
+_FIRST = 1_700_000_000_000_000_000
+
+
+def present() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class PracticeXAccount:
+    """An account and the token that opens it; a town's own or a resident's."""
+
+    username: str
+    name: str
+    token: str = field(repr=False)
+    number: str = "4711"
+
+
+@dataclass(slots=True)
+class Medium:
+    """One picture; `polls` questions are answered "in progress" first."""
+
+    number: str
+    content: bytes = field(repr=False)
+    alt_text: str = ""
+    polls: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """Return the fingerprint of the picture."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(slots=True)
+class Post:
+    """One post; `over` is the post it answers."""
+
+    number: str
+    author: PracticeXAccount
+    text: str
+    at: datetime
+    over: str = ""
+    root: str = ""
+    media: list[Medium] = field(default_factory=list)
+    hidden: bool = False
+    deleted: bool = False
+    versions: int = 1
+
+
+@dataclass(slots=True)
+class PracticeX:
+    """Everything behind the interface."""
+
+    accounts: list[PracticeXAccount]
+    posts: list[Post] = field(default_factory=list)
+    media: dict[str, Medium] = field(default_factory=dict)
+    faults: Faults = field(default_factory=Faults)
+    violations: list[str] = field(default_factory=list)
+    revoked: set[str] = field(default_factory=set)
+    slow: int = 0  # how often a picture is still being processed when asked for
+    page: int = 100
+    clock: Callable[[], datetime] = present
+
+    def account(self, token: str) -> PracticeXAccount | None:
+        """Return the account a token opens; None where it is unknown or revoked."""
+        found = (one for one in self.accounts if one.token == token and token not in self.revoked)
+        return next(found, None)
+
+    def take(
+        self, author: PracticeXAccount, text: str, *, over: str = "", media: Sequence[Medium] = ()
+    ) -> Post:
+        """Remember a new post."""
+        number = str(_FIRST + len(self.posts))
+        above = self.post(over)
+        root = above.root if above else number
+        post = Post(number, author, text, self.clock(), over, root, list(media))
+        self.posts.append(post)
+        return post
+
+    def keep(self, content: bytes) -> Medium:
+        """Remember a picture that no post names yet."""
+        medium = Medium(str(_FIRST + 10**9 + len(self.media)), content, polls=self.slow)
+        self.media[medium.number] = medium
+        return medium
+
+    def post(self, number: str) -> Post | None:
+        """Return a post that is there."""
+        return next((one for one in self.there() if one.number == number), None)
+
+    def there(self) -> Iterator[Post]:
+        """Return the posts that are there, oldest first."""
+        return (one for one in self.posts if not one.deleted)
+
+    def received(self) -> list[Mapping[str, Any]]:
+        """Return every post ever taken, for those who count what arrived."""
+        return [
+            {
+                "id": one.number,
+                "text": one.text,
+                "reply_to": one.over,
+                "media": [medium.sha256 for medium in one.media],
+                "deleted": one.deleted,
+            }
+            for one in self.posts
+        ]
