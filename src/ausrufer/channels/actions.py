@@ -64,7 +64,8 @@ def change_channel(
     locked = Channel.objects.select_for_update(of=("self",)).get(pk=channel.pk)
     kept = seal().open(bytes(locked.sealed_secrets))
     kept.update({field: value for field, value in secrets.items() if value})
-    channel.name, channel.settings = name, dict(settings)
+    # what a consent brought (which page, which board) stands there too and is no field of the form
+    channel.name, channel.settings = name, {**locked.settings, **settings}
     channel.sealed_secrets = seal().close(kept)
     channel.save(update_fields=["name", "settings", "sealed_secrets"])
     record(CHANNEL_CHANGED, actor=actor, subject=_subject(channel), channel=name)
@@ -136,7 +137,11 @@ def note_access_report(*, channel: Channel, report: AccessReport) -> None:
     """Keep what a check of the access found; limits are used for every new rendition."""
     channel.account, channel.limits = report.account[:200], dict(report.limits)
     channel.checked_at = now()
-    channel.save(update_fields=["account", "limits", "checked_at"])
+    if report.expires_at is not None and report.expires_at != channel.access_expires_at:
+        channel.access_since = channel.access_since or now()
+        channel.access_expires_at = report.expires_at
+    ends = ["access_since", "access_expires_at"]
+    channel.save(update_fields=["account", "limits", "checked_at", *ends])
 
 
 @transaction.atomic

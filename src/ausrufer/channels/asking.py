@@ -6,8 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from ausrufer.channels import registry
-from ausrufer.channels.contract import Access, AccessReport, ChecksAccess, Surroundings
+from ausrufer.channels.contract import Access, AccessReport, ChecksAccess
 from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear
+from ausrufer.channels.surroundings import surroundings
 from ausrufer.foundation.http import GuardedClient
 
 
@@ -18,8 +19,7 @@ def ask_about_access(kind: str, access: Access) -> AccessReport:
 
 async def _ask(kind: str, access: Access) -> AccessReport:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        surroundings = Surroundings(http=http, public_folder=settings.PUBLIC_FOLDER)
-        connector = registry.connector(kind, surroundings)
+        connector = registry.connector(kind, surroundings(http))
         if not isinstance(connector, ChecksAccess):
             return AccessReport(account="")
         try:

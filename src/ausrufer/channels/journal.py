@@ -26,6 +26,11 @@ CHANNEL_PUT_BACK = register(
 CHANNEL_RESUMED = register(
     "channel.resumed", _("{actor} hat den Kanal „{channel}“ wieder freigeschaltet."), keep_years=10
 )
+CHANNEL_CONNECTED = register(
+    "channel.connected",
+    _("{actor} hat den Kanal „{channel}“ mit dem Konto „{account}“ verbunden."),
+    keep_years=10,
+)
 REGISTER_CHANGED = register(
     "channel.register_changed",
     _("{actor} hat das Register des Kanals „{channel}“ geändert: {fields}."),

@@ -26,6 +26,11 @@ class Channel(models.Model):
     paused_at = models.DateTimeField(null=True)
     paused_reason = models.CharField(max_length=400, blank=True)
     checked_at = models.DateTimeField(null=True)
+    access_since = models.DateTimeField(null=True)  # None: nobody has consented yet
+    access_expires_at = models.DateTimeField(null=True)  # None: not by itself, or nobody told
+    access_renews = models.BooleanField(default=False)  # the house renews it without a person
+    renewal_since = models.DateTimeField(null=True)
+    renewal_expires_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager["Channel"]] = ScopedManager(organisation="organisation_id")
 
@@ -37,6 +42,29 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ConsentRequest(models.Model):
+    """One way to a platform's page of consent and back: good once, for one person, for a while.
+
+    `state_digest` and `session_digest` are SHA-256 in hex: whoever reads the table can use neither.
+    `sealed_way` holds what the exchange needs, later what it brought until an account is chosen.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="consent_requests")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    state_digest = models.CharField(max_length=64, unique=True)
+    session_digest = models.CharField(max_length=64)
+    sealed_way = models.BinaryField()
+    ends_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    chosen_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["ConsentRequest"]] = ScopedManager(
+        organisation="organisation_id"
+    )
 
 
 class ChannelReach(models.Model):

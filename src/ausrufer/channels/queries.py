@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Access, Amends, Manifest, Publishes, Withdraws
+from ausrufer.channels.lifetimes import WARN_DAYS, Lifetime, warning
 from ausrufer.channels.models import Channel, ChannelReach, ConceptFrame, RegisterEntry
 from ausrufer.channels.policy import Reach, Use, within_reach
 from ausrufer.channels.sealing import Seal
@@ -105,6 +106,44 @@ def opened_access(channel: Channel) -> Access:
         limits=dict(channel.limits),
         owner=channel.organisation.slug,
     )
+
+
+def needs_consent(channel: Channel) -> bool:
+    """Tell whether a channel is connected on the platform's own page of consent."""
+    return manifest_of(channel).consent is not None and not is_by_hand(channel)
+
+
+def is_connected(channel: Channel) -> bool:
+    """Tell whether the access is there: typed in, consented to, or none is needed."""
+    return not needs_consent(channel) or channel.access_since is not None
+
+
+def lifetime_of_access(channel: Channel) -> Lifetime:
+    """Return how long the access itself is good for."""
+    return Lifetime(channel.access_since, channel.access_expires_at)
+
+
+def access_of_people(channel: Channel) -> Lifetime:
+    """Return for how long nobody has to do anything: what renews itself ends with its renewal."""
+    if channel.access_renews:
+        return Lifetime(channel.renewal_since, channel.renewal_expires_at)
+    return lifetime_of_access(channel)
+
+
+def accesses_that_end(moment: datetime) -> list[tuple[Channel, datetime]]:
+    """Return the channels whose access ends within two weeks unless a person acts, soonest first.
+
+    Paused ones are left out: their access is lost already.
+    """
+    latest = moment + timedelta(days=max(WARN_DAYS))
+    found = [
+        (one, ends)
+        for one in channels_in_use().filter(paused_at=None)
+        if (ends := access_of_people(one).ends) is not None
+        and ends <= latest
+        and (ends <= moment or warning(access_of_people(one), moment) is not None)
+    ]
+    return sorted(found, key=lambda pair: pair[1])
 
 
 def register_entry(channel: Channel) -> RegisterEntry:

@@ -111,6 +111,11 @@ WORDINGS: Mapping[str, Wording] = {
         _("Der Kanal „{title}“ wurde angehalten: {reason}"),
         _("Alle Auslieferungen warten. Bitte erneuern Sie den Zugang."),
     ),
+    "access_ends": Wording(
+        _("Zugang endet bald: {title}"),
+        _("Der Zugang des Kanals „{title}“ endet am {day} Uhr."),
+        _("Bitte verbinden Sie den Kanal vorher auf seiner Seite neu."),
+    ),
     "review_due": Wording(
         _("Bitte überprüfen: {title}"), _("Der Kanal „{title}“ ist zu überprüfen.")
     ),

@@ -178,6 +178,7 @@ WHITENOISE_MAX_AGE = 3600
 
 MEDIA_FOLDER = ENVIRONMENT.data_folder / "media"
 PUBLIC_FOLDER = ENVIRONMENT.data_folder / "public"
+LENT_FOLDER = ENVIRONMENT.data_folder / "lent"  # for platforms that fetch what they show
 
 EMAIL_HOST = ENVIRONMENT.smtp_host
 EMAIL_PORT = ENVIRONMENT.smtp_port
@@ -210,7 +211,9 @@ AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
 PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.organisations.jobs",
     "ausrufer.notices.jobs",
+    "ausrufer.channels.jobs",
     "ausrufer.subscriptions.jobs",
+    "ausrufer.delivery.jobs",
     "ausrufer.announcements.jobs",
     "ausrufer.announcements.subscribers",
     "ausrufer.project.jobs",

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
+from ausrufer.channels.web.lent import hand_out
 from ausrufer.project.api import api
 from ausrufer.project.problems import no_such_operation
 from ausrufer.project.web import faults, health, language
@@ -24,6 +25,7 @@ urlpatterns = [
     path("desk/", include("ausrufer.library.web.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/(?P<path>.*)$", csrf_exempt(no_such_operation)),
+    path("geliehen/<path:address>", hand_out, name="lent"),
     path("", include("ausrufer.subscriptions.web.urls")),
     re_path(r"^desk/.*/$", faults.no_such_room),
     path("", include("ausrufer.hub.web.urls")),

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from ausrufer.channels.web import concept, reach, register, views
+from ausrufer.channels.web import concept, connect, reach, register, views
 
 urlpatterns = [
     path("kanaele/", views.overview, name="channels"),
     path("kanaele/neu/<slug:kind>/", views.new, name="new_channel"),
+    path("kanaele/zugang/", connect.arrive, name="consent_arrive"),
+    path("kanaele/zugang/<uuid:public_id>/", connect.choose, name="choose_account"),
+    path("kanaele/<uuid:public_id>/verbinden/", connect.begin, name="connect_channel"),
     path("kanaele/nutzungskonzept/", concept.concept, name="concept"),
     path("kanaele/nutzungskonzept/angaben/", concept.change_frame, name="concept_frame"),
     path("kanaele/nutzungskonzept/als/<slug:kind>/", concept.download, name="concept_download"),

@@ -25,10 +25,13 @@ from ausrufer.channels.policy import is_due
 from ausrufer.channels.queries import (
     all_channels,
     is_by_hand,
+    is_connected,
     manifest_of,
+    needs_consent,
     opened_access,
     register_entries,
 )
+from ausrufer.channels.web.access_health import access_health
 from ausrufer.channels.web.forms import ChannelForm
 from ausrufer.channels.web.limits import said_limits
 from ausrufer.foundation.clock import in_town_time, now
@@ -49,6 +52,7 @@ def overview(request: StaffRequest) -> HttpResponse:
                 one,
                 is_due(one.next_review_on, today),
                 is_by_hand(one.channel),
+                access_health(one.channel),
             )
             for one in register_entries(all_channels())
         ],
@@ -66,6 +70,8 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
     form = ChannelForm(request.POST or None, manifest=manifest, initial={"name": _(manifest.label)})
     if request.method == "POST" and form.is_valid():
         channel = _set_up(request, form, kind)
+        if channel is not None and not is_connected(channel):
+            return redirect("connect_channel", channel.public_id)
         if channel is not None:
             _check(request, channel)
             return redirect("channel", channel.public_id)
@@ -90,7 +96,8 @@ def change(request: StaffRequest, public_id: UUID) -> HttpResponse:
         initial={"name": channel.name, **channel.settings},
     )
     if request.method == "POST" and form.is_valid() and _change(request, form, channel):
-        _check(request, channel)
+        if is_connected(channel):
+            _check(request, channel)
         return redirect("channel", channel.public_id)
     limits = said_limits(manifest, channel.limits)
     context = {
@@ -99,6 +106,8 @@ def change(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "channel": channel,
         "limits": limits,
         "by_hand": registry.by_hand(channel.kind),
+        "consents": needs_consent(channel),
+        "health": access_health(channel),
     }
     return render(request, "channels/channel.html", context)
 
