@@ -11,16 +11,16 @@ from tests.conftest import Town
 pytestmark = pytest.mark.django_db
 ALL = {
     "snippets", "approval_rules", "preflight_rules", "calendar_setup", "log_in_rules", "concept",
-    "own_kinds", "varieties", "notices_matrix", "writing_aid",
+    "own_kinds", "varieties", "notices_matrix", "writing_aid", "blueprints",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("who", "pages"),
     [
-        ("anna", {"snippets", "approval_rules", "concept"}),
+        ("anna", {"snippets", "blueprints", "approval_rules", "concept"}),
         ("carla", {"approval_rules", "concept"}),
-        ("dirk", ALL - {"snippets"}),
+        ("dirk", ALL - {"snippets", "blueprints"}),
     ],
 )
 def test_everybody_sees_what_they_may_open(

@@ -120,6 +120,9 @@ def test_messages(desk: Desk, messages: dict[str, Announcement]) -> None:
         anna.look(f"/desk/mitteilungen/{messages['published'].public_id}/zurueckziehen/")
         anna.look("/desk/mitteilungen/neu/?art=event")
         anna.look("/desk/bausteine/neu/")
+        for path in ("vorlagen/", "vorlagen/neu/?art=road_closure"):
+            anna.look(f"/desk/{path}")
+        anna.look(f"{draft}als-vorlage/")
         anna.page.goto(f"{desk.url}/desk/mitteilungen/neu/")
         anna.page.get_by_role("button", name="Zur Freigabe geben").click()
         anna.page.locator(".aus-errors").wait_for()

@@ -122,6 +122,9 @@ WORDINGS: Mapping[str, Wording] = {
     "snippet_due": Wording(
         _("Bitte überprüfen: {title}"), _("Der Textbaustein „{title}“ ist zu überprüfen.")
     ),
+    "blueprint_due": Wording(
+        _("Bitte überprüfen: {title}"), _("Die Vorlage „{title}“ ist zu überprüfen.")
+    ),
     "rights_due": Wording(
         _("Bildrechte: {title}"), _("Rechte oder Einwilligung zum Bild „{title}“ enden am {day}.")
     ),

@@ -8,6 +8,7 @@ import pytest
 from ausrufer.announcements.models import (
     Announcement,
     AnnouncementPicture,
+    Blueprint,
     Comment,
     CommentAnswer,
     ElectionQuiet,
@@ -38,6 +39,7 @@ TEXTS: list[tuple[Any, list[str]]] = [
     (Member, ["name"]),
     (Organisation, ["name"]),
     (Snippet, ["name", "text"]),
+    (Blueprint, ["name", "title", "body", "topic", "contact"]),
     (Comment, ["text", "quote", "before", "after"]),
     (CommentAnswer, ["text"]),
     (ElectionQuiet, ["election"]),

@@ -9,7 +9,7 @@ from lxml import html
 
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
-from ausrufer.announcements.models import Snippet
+from ausrufer.announcements.models import Blueprint, Snippet
 from ausrufer.approval.actions.rules import RuleDraft, make_rule
 from ausrufer.approval.requirements import Way
 from ausrufer.channels.models import RegisterEntry
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 SCRIPT = "<script>alert(1)</script>"
 EVERYWHERE = [
-    "mitteilungen", "bausteine", "kanaele", "menschen", "aemter", "regeln", "feeds",
+    "mitteilungen", "bausteine", "vorlagen", "kanaele", "menschen", "aemter", "regeln", "feeds",
 ]  # fmt: skip
 
 
@@ -45,6 +45,13 @@ def plant(town: Town, word: str) -> None:
             organisation=town.organisation,
             name=f"Baustein {word}",
             text=word,
+            changed_at=now(),
+            changed_by=town.anna,
+        )
+        Blueprint.objects.create(
+            organisation=town.organisation,
+            name=f"Vorlage {word}",
+            title=word,
             changed_at=now(),
             changed_by=town.anna,
         )

@@ -26,6 +26,7 @@ from ausrufer.announcements.models import (
     Announcement,
     AnnouncementPicture,
     AnnouncementText,
+    Blueprint,
     ElectionQuiet,
     Occurrence,
     QueueSlot,
@@ -213,6 +214,13 @@ def plant(town: Town, word: str) -> Ours:
                 changed_at=now(),
                 changed_by=town.anna,
             ).public_id,
+            "vorlagen": Blueprint.objects.create(
+                organisation=town.organisation,
+                name=f"Vorlage {word}",
+                title=word,
+                changed_at=now(),
+                changed_by=town.anna,
+            ).public_id,
             "sendeplatz": QueueSlot.objects.create(
                 organisation=town.organisation, channel=channel, weekday=1, at=time(9)
             ).pk,
@@ -244,12 +252,12 @@ def plant(town: Town, word: str) -> Ours:
             "department": town.press.pk,
             "channel": channel.pk,
         }
-    ours.ids["angebot"] = _offer(town, word)
+    ours.ids["angebot"], ours.ids["angeboten"] = _offers(town, word)
     return ours
 
 
-def _offer(town: Town, word: str) -> UUID:
-    """A snippet that a host of this town offers; the town may offer its own, too."""
+def _offers(town: Town, word: str) -> tuple[UUID, UUID]:
+    """What a host of this town offers, snippet and template; the town may offer its own, too."""
     slug = f"host-of-{town.organisation.slug}"
     host = create_organisation(name=f"Gastgeber {word}", slug=slug, departments=["Presse"])
     Organisation.objects.filter(pk=town.organisation.pk).update(host=host, hosts_others=True)
@@ -262,14 +270,17 @@ def _offer(town: Town, word: str) -> UUID:
             password=PASSWORD,
             assignments=[],
         )
-        return Snippet.objects.create(
-            organisation=host,
-            name=f"Angebot {word}",
-            text=word,
-            changed_at=now(),
-            changed_by=dora,
-            offered=True,
-        ).public_id
+        offered = {
+            "organisation": host,
+            "name": f"Angebot {word}",
+            "changed_at": now(),
+            "changed_by": dora,
+            "offered": True,
+        }
+        return (
+            Snippet.objects.create(text=word, **offered).public_id,
+            Blueprint.objects.create(title=word, **offered).public_id,
+        )
 
 
 def _role(town: Town, word: str) -> int:

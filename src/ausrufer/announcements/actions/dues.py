@@ -1,4 +1,4 @@
-"""What is to be looked at again, told once to whoever keeps it: channels, snippets, pictures."""
+"""What is to be looked at again, told once to whoever keeps it: channels, texts, pictures."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from ausrufer.announcements.blueprints.queries import blueprints
 from ausrufer.announcements.queries import snippets
 from ausrufer.channels.queries import reviews_due
 from ausrufer.foundation.clock import in_town_time, now
@@ -28,6 +29,7 @@ def tell_dues_everywhere() -> None:
             today = in_town_time(now()).date()
             _tell_of_channels(organisation_id, today)
             _tell_of_snippets(organisation_id, today)
+            _tell_of_blueprints(organisation_id, today)
             _tell_of_pictures(organisation_id, today)
 
 
@@ -56,6 +58,20 @@ def _tell_of_snippets(organisation_id: int, today: date) -> None:
             details={"title": snippet.name},
         )
         keepers = _keepers([snippet.changed_by], members_who_may(Right.WRITE))
+        notify(organisation_id=organisation_id, news=news, people=keepers)
+
+
+def _tell_of_blueprints(organisation_id: int, today: date) -> None:
+    for blueprint in blueprints().filter(review_on__lte=today).select_related("changed_by"):
+        news = News(
+            kind=Kind.DUE,
+            wording="blueprint_due",
+            subject=blueprint.subject,
+            occasion=f"review:{blueprint.review_on}",
+            path=reverse("change_blueprint", args=[blueprint.public_id]),
+            details={"title": blueprint.name},
+        )
+        keepers = _keepers([blueprint.changed_by], members_who_may(Right.WRITE))
         notify(organisation_id=organisation_id, news=news, people=keepers)
 
 

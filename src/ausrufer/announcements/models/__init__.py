@@ -1,5 +1,7 @@
 """The tables of this package, by what they keep."""
 
+from ausrufer.announcements.models.blueprints import WORDS as WORDS_OF_BLUEPRINTS
+from ausrufer.announcements.models.blueprints import Blueprint
 from ausrufer.announcements.models.calendar import Occurrence, QueueSlot, Series, TownCalendar
 from ausrufer.announcements.models.checks import (
     ElectionQuiet,
@@ -17,11 +19,13 @@ from ausrufer.announcements.models.texts import AnnouncementText, OfferedVarieti
 from ausrufer.announcements.models.words import AnnouncementWords
 
 __all__ = [
+    "WORDS_OF_BLUEPRINTS",
     "Announcement",
     "AnnouncementPicture",
     "AnnouncementText",
     "AnnouncementVersion",
     "AnnouncementWords",
+    "Blueprint",
     "Comment",
     "CommentAnswer",
     "ElectionQuiet",

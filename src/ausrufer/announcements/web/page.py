@@ -208,6 +208,7 @@ def _rights(request: StaffRequest, announcement: Announcement) -> dict[str, bool
     writes = may_write(rights, announcement.department_id)
     return {
         "may_change": writes and state in CAN_BE_CHANGED,
+        "may_keep_as": writes,
         "may_withdraw": may_withdraw(rights, announcement.department_id)
         and state in CAN_BE_CHANGED,
         "may_submit": may_submit(rights, announcement.department_id) and state in CAN_BE_SUBMITTED,

@@ -24,6 +24,7 @@ from ausrufer.announcements.web import (
     versions,
     write,
 )
+from ausrufer.announcements.web.blueprints import urls as blueprints
 from ausrufer.announcements.web.calendar import moving, overview, series, setup
 from ausrufer.announcements.web.plan import urls as plan
 
@@ -80,6 +81,7 @@ urlpatterns = [
     path("kalender/sendeplatz/", setup.new_slot, name="new_slot"),
     path("kalender/sendeplatz/<int:key>/entfernen/", setup.end_slot, name="end_slot"),
     *plan.urlpatterns,
+    *blueprints.urlpatterns,
     path("einstellungen/arten/", own_kinds.overview, name="own_kinds"),
     path("einstellungen/arten/neu/", own_kinds.new, name="new_own_kind"),
     path("einstellungen/arten/<uuid:public_id>/", own_kinds.change, name="own_kind"),

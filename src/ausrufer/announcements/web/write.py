@@ -25,6 +25,7 @@ from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.place import free_slots
 from ausrufer.announcements.queries import snippets, topics_in_use
 from ausrufer.announcements.renditions import Rendition, renditions
+from ausrufer.announcements.web.blueprints.beginning import to_begin_with
 from ausrufer.announcements.web.comments import said_about
 from ausrufer.announcements.web.decisions import submitted
 from ausrufer.announcements.web.looks import looks, preflight
@@ -174,6 +175,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "offers": offers_to(active_organisation_id()),
         "keeps_itself": writing.keeps_itself,
         "kinds": _kinds(writing),
+        **({} if writing.stored else to_begin_with(writing.request.member)),
         "unsent": unsent_of(writing.stored.subject) if writing.stored else (0, 0),
         **_compared(writing),
         **_company(writing),

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
-from django.utils.translation import gettext
 
 from ausrufer.announcements.access import announcement_begun_on
 from ausrufer.announcements.actions import write
@@ -36,11 +34,12 @@ from ausrufer.announcements.queries import channels_to_choose, open_to_write
 from ausrufer.announcements.renditions import Rendition, renditions_on
 from ausrufer.announcements.states import CAN_BE_SUBMITTED, State
 from ausrufer.announcements.telling import texts_of
+from ausrufer.announcements.web.blueprints.beginning import beginning
 from ausrufer.announcements.web.changes import Change, changes_between
+from ausrufer.announcements.web.first_shown import initial_of_new, initial_of_stored
 from ausrufer.announcements.web.forms.message import AnnouncementForm
-from ausrufer.announcements.web.forms.particulars import field_named, initial_of
+from ausrufer.announcements.web.forms.particulars import field_named
 from ausrufer.announcements.web.forms.pictures import ChoiceForm, DescriptionForm, PictureForm
-from ausrufer.channels.models import Channel
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.actions import bounded
 from ausrufer.library.models import Asset
@@ -324,8 +323,9 @@ def _form(
         department_ids=[one.pk for one in departments],
         member_id=request.member.pk,
     )
+    begun = beginning(request) if stored is None else None
     kinds, outdated = _kinds(stored, renewed=bool(posted and posted.get("renew")))
-    kind = kinds.get(_key(request, stored, posted), NEWS)
+    kind = kinds.get(begun.content.kind if begun else _key(request, stored, posted), NEWS)
     return AnnouncementForm(
         posted,
         departments=departments,
@@ -334,7 +334,7 @@ def _form(
         kinds=kinds,
         outdated=outdated,
         corrects=stored is not None and corrects(stored),
-        initial=_initial(stored) if stored else _initial_of_new(channels, kind),
+        initial=initial_of_stored(stored) if stored else initial_of_new(channels, kind, begun),
     )
 
 
@@ -357,38 +357,6 @@ def _kinds(stored: Announcement | None, *, renewed: bool) -> tuple[dict[str, Kin
     if not (outdated and renewed):
         kinds[own.key] = own
     return kinds, outdated
-
-
-def _initial_of_new(channels: Sequence[Channel], kind: Kind) -> dict[str, Any]:
-    return {
-        "channels": [one.pk for one in channels],
-        "kind": kind.key,
-        "body": _skeleton(kind),
-        "not_after": now() + kind.stays if kind.stays else None,
-    }
-
-
-def _skeleton(kind: Kind) -> str:
-    return gettext(kind.skeleton) if kind.skeleton else ""
-
-
-def _initial(announcement: Announcement) -> dict[str, Any]:
-    content = announcement.content
-    return {
-        **{name: getattr(content, name) for name in content.__dataclass_fields__},
-        **initial_of(content.particulars, content.details),
-        "body": content.body or _skeleton(content.particulars),
-        "version": announcement.version,
-        "publish_at_second": _is_second(content.publish_at),
-        "not_after_second": _is_second(content.not_after),
-        "department": announcement.department_id,
-        "channels": list(announcement.placements.values_list("channel_id", flat=True)),
-        "correction": "" if announcement.state == State.PUBLISHED else content.correction,
-    }
-
-
-def _is_second(moment: datetime | None) -> bool:
-    return moment is not None and in_town_time(moment).fold == 1
 
 
 def _description(picture: AnnouncementPicture, posted: Any) -> DescriptionForm:

@@ -43,6 +43,12 @@ _GROUPS = (
                 may_write_anywhere,
             ),
             Setting(
+                _("Vorlagen"),
+                _("Ganze Mitteilungen, mit denen Sie beginnen."),
+                "blueprints",
+                may_write_anywhere,
+            ),
+            Setting(
                 _("Sprachen"),
                 _("In welchen Sprachen und in welchem leichteren Deutsch Sie mitteilen."),
                 "varieties",

@@ -33,6 +33,7 @@ _KINDS = [
     ("channel", _("Kanäle")),
     ("feed", _("Feeds")),
     ("snippet", _("Textbausteine")),
+    ("blueprint", _("Vorlagen")),
     ("subscription", _("Newsletter")),
     ("member", _("Menschen")),
     ("invitation", _("Einladungen")),

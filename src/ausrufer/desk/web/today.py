@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ausrufer.announcements.blueprints.queries import overdue_blueprints
 from ausrufer.announcements.commented import open_by_announcement
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.queries import (
@@ -50,6 +51,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "paused": paused_channels(),
         "reviews": _reviews(member),
         "pictures": _pictures(member),
+        "blueprints": overdue_blueprints(member, in_town_time(now()).date())[:MOST],
         "snippets": overdue_snippets(member, in_town_time(now()).date())[:MOST],
         "published": _with_marks(list(newest_published()[:MOST])),
         "may_write": may_write_anywhere(member.rights),

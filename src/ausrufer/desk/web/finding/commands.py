@@ -31,6 +31,14 @@ def commands_for(member: Member) -> list[Command]:
         found.append(
             Command(_("Neue Mitteilung"), reverse("new_announcement"), "add", _("schreiben"), "n")
         )
+        found.append(
+            Command(
+                _("Neue Mitteilung aus Vorlage"),
+                reverse("blueprints"),
+                "content-copy",
+                _("Vorlage wählen"),
+            )
+        )
     found += [
         Command(_(label), reverse(name), icon, _("Bereich"))
         for label, name, icon in open_rooms(rights)

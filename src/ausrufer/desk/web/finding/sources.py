@@ -7,6 +7,7 @@ from typing import Protocol
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.announcements.web import found as announcements
+from ausrufer.announcements.web.blueprints.found import all_blueprints
 from ausrufer.channels.web import found as channels
 from ausrufer.desk.web.finding import around, past
 from ausrufer.foundation.sought import Found, Sought
@@ -42,6 +43,7 @@ SOURCES: Sequence[Source] = (
     Source("mitteilungen", _("Mitteilungen"), "article", announcements.messages, few=6),
     Source("plan", _("Ideen im Plan"), "checklist", announcements.ideas),
     Source("bausteine", _("Textbausteine"), "content-copy", announcements.all_snippets),
+    Source("vorlagen", _("Vorlagen"), "content-copy", all_blueprints),
     Source("reihen", _("Wiederholungen im Kalender"), "calendar-today", announcements.series),
     Source("bilder", _("Bilder"), "image", library.pictures),
     Source("kanaele", _("Kanäle"), "campaign", channels.channels),

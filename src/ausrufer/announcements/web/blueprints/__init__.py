@@ -1,0 +1,1 @@
+"""Templates of whole messages on the desk."""

@@ -1,0 +1,105 @@
+"""Templates between a host and the towns it hosts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ausrufer.announcements.blueprints import offering
+from ausrufer.announcements.blueprints.access import blueprint_to_write
+from ausrufer.announcements.blueprints.offers import (
+    OfferedBlueprint,
+    offered_blueprint,
+    offered_blueprints,
+)
+from ausrufer.announcements.blueprints.undated import said
+from ausrufer.announcements.models import Blueprint
+from ausrufer.announcements.web.changes import Change, between_lines
+from ausrufer.organisations.errors import Refused
+from ausrufer.organisations.models import Member
+from ausrufer.organisations.web.staff import StaffRequest, for_staff
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a host offers beside the copy here, if there is one."""
+
+    offer: OfferedBlueprint
+    copy: Blueprint | None
+    changes: list[Change]  # what the host changed since somebody looked; empty where nothing
+
+
+def offered_to(member: Member) -> list[Offered]:
+    """Return what the host of the member's house offers, with the differences to look at."""
+    copies = {one.taken_from: one for one in Blueprint.objects.exclude(taken_from=None)}
+    found = []
+    for one in offered_blueprints(member.organisation_id):
+        copy = copies.get(one.public_id)
+        news = copy is not None and copy.taken_text != one.said
+        differences = between_lines(said(copy.content), one.said) if copy and news else []
+        found.append(Offered(one, copy, differences))
+    return found
+
+
+@for_staff
+@require_POST
+def offer(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """Offer a template to the hosted towns, or no longer."""
+    found = blueprint_to_write(request.member, public_id)
+    offered = request.POST.get("word") == "offer"
+    offering.set_offered(member=request.member, blueprint=found, offered=offered)
+    words = (
+        _("„%(name)s“ steht Ihren Häusern zur Verfügung.")
+        if offered
+        else _("„%(name)s“ wird nicht mehr angeboten. Was übernommen ist, bleibt dort.")
+    )
+    messages.success(request, words % {"name": found.name})
+    return redirect("blueprints")
+
+
+@for_staff
+@require_POST
+def take(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """Copy what the host offers."""
+    found = offered_blueprint(request.member, public_id)
+    return _done(
+        request,
+        lambda: offering.take_offered(member=request.member, offer=found),
+        _("„%(name)s“ gehört jetzt auch Ihnen; Ihre Änderungen daran bleiben hier."),
+        found,
+    )
+
+
+@for_staff
+@require_POST
+def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """Take what the host changed, or keep the copy as it is."""
+    found = offered_blueprint(request.member, public_id)
+    follows = request.POST.get("word") == "take"
+    act = offering.follow_offered if follows else offering.leave_offered
+    shown = request.POST.get("shown", "").replace("\r\n", "\n")
+    return _done(
+        request,
+        lambda: act(member=request.member, offer=found, shown=shown),
+        _("„%(name)s“ ist übernommen.")
+        if follows
+        else _("„%(name)s“ bleibt, wie es bei Ihnen ist."),
+        found,
+    )
+
+
+def _done(
+    request: StaffRequest, act: Callable[[], object], words: str, found: OfferedBlueprint
+) -> HttpResponse:
+    try:
+        act()
+    except Refused as refused:
+        messages.error(request, refused.for_staff)
+    else:
+        messages.success(request, words % {"name": found.name})
+    return redirect("blueprints")
