@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from yarl import URL
+
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.channels.rest.meaning import Effect, Network
 from ausrufer.channels.rest.reading import body_of
@@ -39,13 +41,17 @@ class Rest:
         files: Sequence[FilePart] | None = None,
         headers: Mapping[str, str] | None = None,
         fine: Collection[int] = _FINE,
+        quoted: bool = False,
     ) -> Answer:
-        """Send one request and return an answer whose status is `fine`; raises the failures."""
+        """Send one request and return an answer whose status is `fine`; raises the failures.
+
+        `quoted`: the path is quoted already and goes out sign by sign as it is.
+        """
         log = self._plain(f"{method} {path}")
         try:
             answer = await self._http.request(
                 method,
-                f"{self._root}{path}",
+                URL(f"{self._root}{path}", encoded=True) if quoted else f"{self._root}{path}",
                 headers={**self._headers, **(headers or {})},
                 params=params,
                 json=json,

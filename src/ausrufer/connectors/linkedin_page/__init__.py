@@ -1,12 +1,5 @@
-"""A LinkedIn page: previewed, not yet sent to."""
+"""LinkedIn: the page of an organisation, through the versioned REST interface."""
 
-from typing import ClassVar
+from ausrufer.connectors.linkedin_page.connector import LinkedInPageConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.linkedin_page.manifest import MANIFEST
-
-
-class LinkedInPageConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["LinkedInPageConnector"]

@@ -1,9 +1,18 @@
-"""How a message would look on a LinkedIn page: data, with where it comes from."""
+"""What the house knows of LinkedIn without asking it."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    AccessField,
+    Consent,
+    Fact,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 
 _SOURCE_1 = (
     "learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api and "
@@ -17,6 +26,42 @@ _SOURCE_6 = "learn.microsoft.com .../shares/images-api (quoted in a research not
 _SOURCE_7 = "github:zernio-dev/openapi-specs linkedin.yaml"
 _GUESS = "guess (general knowledge, not verified)"
 _SOURCE_8 = "learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/comments-api"
+
+_ACCESS = (
+    AccessField(
+        "client_id",
+        _("Kennung der Anwendung (Client ID)"),
+        help=_(
+            "Aus dem Entwicklerbereich von LinkedIn: eine Anwendung mit dem Produkt „Community "
+            "Management API“."
+        ),
+    ),
+    AccessField("client_secret", _("Geheimnis der Anwendung (Client Secret)"), secret=True),
+    AccessField(
+        "organization",
+        _("Seite der Organisation"),
+        help=_("Wird bei der Zustimmung gewählt, zum Beispiel urn:li:organization:123456."),
+        required=False,
+    ),
+    AccessField(
+        "api_version",
+        _("Version der Schnittstelle"),
+        help=_(
+            "Jahr und Monat, zum Beispiel 202610. Leer gilt die Version, mit der Ausrufer geprüft "
+            "ist; LinkedIn nimmt sie voraussichtlich bis Oktober 2027 an."
+        ),
+        required=False,
+    ),
+    AccessField("access_token", _("Zugriffstoken"), secret=True, required=False),
+    AccessField("refresh_token", _("Erneuerungstoken"), secret=True, required=False),
+)
+
+_CONSENT = Consent(
+    authorize_url="https://www.linkedin.com/oauth/v2/authorization",
+    token_url="https://www.linkedin.com/oauth/v2/accessToken",  # noqa: S106 - an address
+    scopes=("w_organization_social", "r_organization_social", "rw_organization_admin"),
+    pkce=False,  # LinkedIn offers it to programs without a server only
+)
 
 _FACTS = (
     Fact(_("Text: höchstens 3000 Zeichen"), _SOURCE_1, "2026-08-27", "C", "text.limit"),
@@ -80,6 +125,10 @@ MANIFEST = Manifest(
         pixels=36_152_320,
         formats=("image/jpeg", "image/png", "image/gif"),
     ),
+    access=_ACCESS,
+    consent=_CONSENT,
+    # up to 20 pictures; shorter than the lease of a delivery
+    deadline_seconds=100.0,
     appearance=Appearance(
         fold_mobile=140,
         fold_desktop=210,

@@ -75,7 +75,7 @@ class GuardedClient:
     async def request(
         self,
         method: str,
-        url: str,
+        url: str | URL,
         *,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
@@ -89,6 +89,7 @@ class GuardedClient:
     ) -> Answer:
         """Send one request; raises `HttpFailure`. Any status is an answer, not a failure.
 
+        A text is quoted as addresses are; a `URL` goes as it is, for servers that mind the quotes.
         `seconds` (all redirects included) and `most_bytes` (of the decoded body) overrule the
         policy. Redirects are followed for GET and HEAD only: whether a redirected writing request
         took effect is for the caller to judge, who gets the answer with its status.
