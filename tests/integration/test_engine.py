@@ -18,7 +18,7 @@ from ausrufer.channels.errors import (
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.actions import Consignment, decide_unclear, order_deliveries, recall
 from ausrufer.delivery.claim import Claim, begin_call, claim_due
-from ausrufer.delivery.models import Attempt, Delivery
+from ausrufer.delivery.models import Attempt, Delivery, Pace
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
@@ -86,6 +86,7 @@ def test_temporary_failure_waits_and_goes_out_later(town: Town, worker: Worker) 
     assert waiting.due_at >= before + timedelta(minutes=7)
     with within_organisation(town.organisation.pk):
         Delivery.objects.update(due_at=now())
+        Pace.objects.update(rests_until=None)
     worker.deliver()
     assert fresh(town, delivery).state == State.SETTLED
     assert attempts(town, delivery) == ["TemporaryFailure", "Settled"]
@@ -290,6 +291,7 @@ def test_copies_wait_for_own_ground(town: Town, worker: Worker) -> None:
     assert FakePlatform.named("zweites").calls == []
     with within_organisation(town.organisation.pk):
         Delivery.objects.update(due_at=now())
+        Pace.objects.update(rests_until=None)
     worker.deliver()
     assert len(FakePlatform.named("zweites").copies) == 1
 

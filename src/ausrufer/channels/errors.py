@@ -2,6 +2,7 @@
 
     ConnectorFailure
     ├── TemporaryFailure   try again later; nothing was sent
+    │   └── NotReadyYet    the platform still prepares what it was given; ask again
     ├── PermanentFailure   trying again will not help; nothing was sent
     ├── AccessLost         the channel is paused and a person is called; nothing was sent
     └── OutcomeUnclear     it may or may not have been sent; never resend blindly
@@ -33,6 +34,13 @@ class TemporaryFailure(ConnectorFailure):
     ) -> None:
         super().__init__(for_staff, for_log=for_log)
         self.retry_after = retry_after
+
+
+class NotReadyYet(TemporaryFailure):
+    """The platform still prepares what it was given, such as a film; nothing is public yet.
+
+    `retry_after` is when to ask again, no more and no less; nothing else on the channel waits.
+    """
 
 
 class PermanentFailure(ConnectorFailure):

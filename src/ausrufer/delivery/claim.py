@@ -1,59 +1,67 @@
 """Step (a): claim due deliveries and write their attempts, in one short transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from ausrufer.channels import registry
+from ausrufer.delivery.buckets import take_tokens
+from ausrufer.delivery.budgets import Wish, bucket_names
+from ausrufer.delivery.candidates import Candidate, candidates, lock_channels
 from ausrufer.delivery.models import Attempt, Delivery
-from ausrufer.delivery.states import State
+from ausrufer.delivery.states import Priority, State
 from ausrufer.foundation.scope import across_organisations
 
-# Longer than any connector's deadline: when a lease runs out, its call is surely over.
+# Longer than the deadline of most connectors: when a lease runs out, its call is surely over.
 LEASE = timedelta(seconds=120)
 
-# Copies wait this long for the own ground; a site that is down must not silence the town.
-HEAD_START = timedelta(minutes=5)
+# A call that may take longer than this gets a lease that outlives its deadline by so much.
+_BEYOND_DEADLINE = timedelta(seconds=30)
 
+# Whoever decided in the meantime holds the row or has changed it: then it is left alone.
 _CLAIM = """
-UPDATE delivery_delivery d
-   SET state = 'in_flight', lease_until = %(lease)s, worker = %(worker)s,
-       attempt_count = d.attempt_count + 1, called_at = NULL,
-       first_attempt_at = COALESCE(d.first_attempt_at, %(now)s)
-  FROM (SELECT d.id
-          FROM delivery_delivery d
-          JOIN channels_channel c ON c.id = d.channel_id
-          LEFT JOIN delivery_delivery after ON after.id = d.after_id
-          LEFT JOIN channels_channel ground ON ground.id = after.channel_id
-          LEFT JOIN delivery_delivery target ON target.id = d.target_id
-          LEFT JOIN delivery_delivery whole ON whole.id = d.parent_id
-         WHERE d.state = 'waiting' AND d.due_at <= %(now)s
-           AND (d.not_after IS NULL OR d.not_after > %(now)s)
-           AND (c.active OR d.purpose <> 'publish') AND c.paused_at IS NULL
-           AND d.recalled_at IS NULL AND whole.recalled_at IS NULL
-           AND (after.id IS NULL OR after.state NOT IN ('waiting', 'in_flight')
-                OR (after.channel_id <> d.channel_id
-                    AND (NOT ground.active OR ground.paused_at IS NOT NULL
-                         OR d.due_at < %(patience)s)))
-           AND (target.id IS NULL OR target.state = 'settled')
-         ORDER BY d.priority, d.due_at, d.id
-         LIMIT %(most)s
-           FOR UPDATE OF d SKIP LOCKED) due
- WHERE d.id = due.id
-RETURNING d.id
+WITH claimed AS (
+  UPDATE delivery_delivery d
+     SET state = 'in_flight', lease_until = %(lease)s, worker = %(worker)s,
+         attempt_count = d.attempt_count + 1, called_at = NULL,
+         first_attempt_at = COALESCE(d.first_attempt_at, %(now)s)
+    FROM (SELECT id FROM delivery_delivery
+           WHERE id = ANY(%(ids)s) AND state = 'waiting' AND due_at <= %(now)s
+             AND recalled_at IS NULL AND held_at IS NULL
+             FOR UPDATE SKIP LOCKED) free
+   WHERE d.id = free.id
+  RETURNING d.id, d.organisation_id, d.attempt_count
+)
+INSERT INTO delivery_attempt
+       (organisation_id, delivery_id, number, worker, started_at, outcome, for_staff, for_log)
+SELECT organisation_id, id, attempt_count, %(worker)s, %(now)s, '', '', '' FROM claimed
+RETURNING delivery_id, number
 """
 
 _CLAIM_UNCLEAR = """
 UPDATE delivery_delivery d
    SET reconcile_at = %(again)s
   FROM (SELECT id FROM delivery_delivery
-         WHERE state = 'unclear' AND reconcile_at <= %(now)s
-         ORDER BY reconcile_at LIMIT %(most)s
+         WHERE state = 'unclear' AND reconcile_at <= %(now)s AND id IN (
+               SELECT id FROM (
+                      SELECT u.id, u.reconcile_at,
+                             row_number() OVER (PARTITION BY u.channel_id ORDER BY u.reconcile_at)
+                        FROM delivery_delivery u
+                        LEFT JOIN delivery_pace p ON p.channel_id = u.channel_id
+                       WHERE u.state = 'unclear' AND u.reconcile_at <= %(now)s
+                         AND (p.rests_until IS NULL OR p.rests_until <= %(now)s)) ready
+                WHERE row_number <= %(each)s
+                ORDER BY reconcile_at LIMIT %(most)s)
            FOR UPDATE SKIP LOCKED) due
  WHERE d.id = due.id
 RETURNING d.id
 """
+
+# A platform that hangs must not keep all questions to the others waiting.
+_QUESTIONS_EACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +73,59 @@ class Claim:
     worker: UUID
 
 
-def claim_due(*, worker: UUID, now: datetime, most: int) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a worker took; `passed_over`: another one was claiming on some channels right then."""
+
+    claims: list[Claim]
+    passed_over: bool = False
+
+
+def claim_due(
+    *, worker: UUID, now: datetime, most: int, least: int = Priority.LEAST
+) -> list[Claim]:
     """Take up to `most` due deliveries; nobody else can take them until their lease runs out."""
+    return claim(worker=worker, now=now, most=most, least=least).claims
+
+
+def claim(*, worker: UUID, now: datetime, most: int, least: int) -> Claimed:
+    """Take what is due, down to the priority `least`, as far as channels and budgets have room."""
     with across_organisations(reason="one engine serves every organisation"), transaction.atomic():
+        channel_ids, passed_over = lock_channels(now=now, least=least)
+        if not channel_ids:
+            return Claimed([], passed_over)
+        found = candidates(channel_ids, now=now, least=least, most=most)
+        granted = _within_budgets(found, now)
+        if not granted:
+            return Claimed([], passed_over)
         with connection.cursor() as cursor:
             cursor.execute(
-                _CLAIM,
-                {
-                    "lease": now + LEASE,
-                    "patience": now - HEAD_START,
-                    "worker": worker,
-                    "now": now,
-                    "most": most,
-                },
+                _CLAIM, {"lease": now + LEASE, "worker": worker, "now": now, "ids": granted}
             )
-            ids = [row[0] for row in cursor.fetchall()]
-        claimed = Delivery.objects.filter(pk__in=ids).defer("content")
-        claimed = claimed.order_by("priority", "due_at", "pk")
-        attempts = [
-            Attempt(
-                organisation_id=delivery.organisation_id,
-                delivery=delivery,
-                number=delivery.attempt_count,
-                worker=worker,
-                started_at=now,
-            )
-            for delivery in claimed
-        ]
-        Attempt.objects.bulk_create(attempts)
-        return [Claim(attempt.delivery_id, attempt.number, worker) for attempt in attempts]
+            attempts = dict(cursor.fetchall())
+        claims = [Claim(pk, attempts[pk], worker) for pk in granted if pk in attempts]
+        return Claimed(claims, passed_over)
 
 
-def begin_call(claim: Claim, *, now: datetime) -> bool:
+def _within_budgets(found: Sequence[Candidate], now: datetime) -> list[int]:
+    """Return the deliveries that get a token, in order; most networks ask for none."""
+    budgets = {one.kind: registry.manifest(one.kind).budgets for one in found}
+    named = {
+        one.channel_id: bucket_names(budgets[one.kind], kind=one.kind, channel_id=one.channel_id)
+        for one in found
+    }
+    wishes = [
+        Wish(one.delivery_id, one.channel_id, tuple(named[one.channel_id]), one.urgent)
+        for one in found
+    ]
+    by_name = {name: budget for names in named.values() for name, budget in names.items()}
+    if not by_name:
+        return [one.delivery_id for one in found]
+    granted = take_tokens(wishes, by_name, now=now)
+    return [one.delivery_id for one in found if one.delivery_id in granted]
+
+
+def begin_call(claim: Claim, *, now: datetime, deadline_seconds: float = 0) -> bool:
     """Note that the call begins, with a fresh lease; tells whether the claim still holds.
 
     Pictures of many deliveries are made fit one after the other: meanwhile a lease can run out and
@@ -112,7 +141,8 @@ def begin_call(claim: Claim, *, now: datetime) -> bool:
         lease_until__gt=now,
     )
     stands = mine.filter(recalled_at=None).exclude(parent__recalled_at__isnull=False)
-    if stands.update(lease_until=now + LEASE, called_at=now):
+    lease = max(LEASE, timedelta(seconds=deadline_seconds) + _BEYOND_DEADLINE)
+    if stands.update(lease_until=now + lease, called_at=now):
         return True
     if mine.update(state=State.WAITING, lease_until=None):
         Attempt.objects.filter(delivery=claim.delivery_id, number=claim.attempt).update(
@@ -125,6 +155,12 @@ def claim_unclear(*, now: datetime, most: int) -> list[int]:
     """Take up to `most` unclear deliveries to ask the platform about; others wait two minutes."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _CLAIM_UNCLEAR, {"again": now + timedelta(minutes=2), "now": now, "most": most}
+            _CLAIM_UNCLEAR,
+            {
+                "again": now + timedelta(minutes=2),
+                "now": now,
+                "most": most,
+                "each": _QUESTIONS_EACH,
+            },
         )
         return [row[0] for row in cursor.fetchall()]

@@ -7,9 +7,10 @@ in flight is rescued by the others.
 
 import asyncio
 import logging
+import time
 import uuid
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -19,14 +20,17 @@ from django.db import OperationalError, connection
 
 from ausrufer.channels.contract import Surroundings
 from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
+from ausrufer.delivery.beat import BEAT_SECONDS, beat, end
 from ausrufer.delivery.call import Outcome, carry_out, look
-from ausrufer.delivery.claim import Claim, begin_call, claim_due, claim_unclear
+from ausrufer.delivery.claim import Claim, begin_call, claim, claim_unclear
 from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order, order_for
 from ausrufer.delivery.reconcile import apply_answer
-from ausrufer.delivery.settle import settle
+from ausrufer.delivery.renewals import AccessOver, Renewals, check_fresh
+from ausrufer.delivery.settle import outcome_word, settle
 from ausrufer.delivery.spread import WAKE, spread
+from ausrufer.delivery.states import Priority
 from ausrufer.delivery.sweep import sweep, when_to_ask, worker_lock
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
@@ -35,8 +39,10 @@ from ausrufer.foundation.wake import Listener
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-SLOTS = 32
+SLOTS = 64
+QUESTIONS = 8  # to platforms about unclear deliveries, beside the slots
 POLL_SECONDS = 1.0
+PAUSE_SECONDS = 0.02  # while another worker claims on the same channels
 _TAMPERED = (
     "Der Inhalt stimmt nicht mit der Freigabe überein und wurde nicht gesendet. "
     "Bitte geben Sie die Mitteilung erneut zur Freigabe."
@@ -46,12 +52,20 @@ _TAMPERED = (
 class Engine:
     """One worker's share of the deliveries."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, *, only_urgent: bool = False) -> None:
         self.worker = uuid.uuid4()
+        self._only_urgent = only_urgent
+        self._least = Priority.URGENT if only_urgent else Priority.LEAST
         self._surroundings = surroundings
         self._database = ThreadPoolExecutor(1, thread_name_prefix="delivery-database")
         self._sessions: dict[int, dict[str, str]] = defaultdict(dict)
         self._running: set[asyncio.Task[None]] = set()
+        self._asking: set[asyncio.Task[None]] = set()
+        self._tally: Counter[tuple[str, str]] = Counter()
+        self._backlog = False  # the last turn found more to do: sweeping may wait
+        self._swept = 0.0
+        self._beaten = 0.0
+        self._renewals = Renewals()
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -68,61 +82,105 @@ class Engine:
 
     async def __aenter__(self) -> Self:
         await self._in_database(self._take_lock)
+        await self._beat()
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         if kind is None:
             await self.finish()
+            await self._beat()
+            await self._in_database(partial(end, self.worker))
         # closing the connection frees the advisory lock: whatever is left is rescued by others
         await self._in_database(lambda: connection.close())  # noqa: PLW0108 - this thread's own
         self._database.shutdown()
 
     async def turn(self) -> bool:
         """Sweep, claim and start what is due; tells whether there was anything to claim."""
-        await self._in_database(partial(sweep, alive=self.worker))
         self._raise_broken()
+        if time.monotonic() - self._beaten > BEAT_SECONDS:
+            await self._beat()
+        if not self._backlog or time.monotonic() - self._swept > POLL_SECONDS:
+            await self._sweep()
         free = SLOTS - len(self._running)
         if free <= 0:
-            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                self._running, timeout=BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
             return True
-        claims = await self._in_database(
-            partial(claim_due, worker=self.worker, now=now(), most=free)
+        claimed = await self._in_database(
+            partial(claim, worker=self.worker, now=now(), most=free, least=self._least)
         )
-        unclear = await self._in_database(partial(claim_unclear, now=now(), most=8))
-        for claim in claims:
-            self._start(self._deliver(claim))
+        for one in claimed.claims:
+            self._start(self._running, self._deliver(one))
+        asked = await self._ask()
+        if claimed.passed_over and not claimed.claims:
+            await asyncio.sleep(PAUSE_SECONDS)
+        swept, self._backlog = not self._backlog, bool(claimed.claims)
+        return bool(claimed.claims or asked or claimed.passed_over or not swept)
+
+    async def _ask(self) -> int:
+        """Ask platforms about what is unclear; workers for what is urgent leave that to others."""
+        most = 0 if self._only_urgent else QUESTIONS - len(self._asking)
+        if most <= 0:
+            return 0
+        unclear = await self._in_database(partial(claim_unclear, now=now(), most=most))
         for delivery_id in unclear:
-            self._start(self._reconcile(delivery_id))
-        return bool(claims or unclear)
+            self._start(self._asking, self._reconcile(delivery_id))
+        return len(unclear)
+
+    async def _sweep(self) -> None:
+        await self._in_database(partial(sweep, alive=self.worker))
+        self._swept = time.monotonic()
+
+    async def _beat(self) -> None:
+        counted, self._tally = self._tally, Counter()
+        sign = partial(beat, worker=self.worker, only_urgent=self._only_urgent, tally=counted)
+        await self._in_database(sign)
+        self._beaten = time.monotonic()
 
     async def finish(self) -> None:
         """Wait until everything in flight is settled."""
-        while self._running:
-            await asyncio.wait(self._running)
+        while self._running or self._asking:
+            await asyncio.wait({*self._running, *self._asking})
             self._raise_broken()
 
     async def _deliver(self, claim: Claim) -> None:
-        order = await self._in_database(partial(self._order, claim.delivery_id))
+        order = await self._ready(claim.delivery_id)
         if isinstance(order, Order) and order.spreads:
             await self._in_database(partial(spread, claim))
             return
-        if not await self._in_database(partial(begin_call, claim, now=now())):
+        deadline = order.manifest.deadline_seconds if isinstance(order, Order) else 0
+        begun = partial(begin_call, claim, now=now(), deadline_seconds=deadline)
+        if not await self._in_database(begun):
             return  # taken away meanwhile: whoever has it now decides
         outcome = await carry_out(order, self._surroundings) if isinstance(order, Order) else order
         # Nothing may stand between the platform's yes and our record of it.
-        await self._in_database(partial(self._settle, claim, outcome))
+        called = isinstance(order, Order)
+        await self._in_database(partial(self._settle, claim, outcome, called=called))
+        if isinstance(order, Order):
+            self._tally[order.manifest.kind, outcome_word(outcome)] += 1
 
     async def _reconcile(self, delivery_id: int) -> None:
-        order = await self._in_database(partial(self._order, delivery_id))
+        order = await self._ready(delivery_id)
         if isinstance(order, Order):
             answer = await look(order, self._surroundings)
             await self._in_database(partial(apply_answer, order, answer))
+
+    async def _ready(self, delivery_id: int) -> Order | ConnectorFailure:
+        """Read an order; an access that is over is renewed first."""
+        order = await self._in_database(partial(self._order, delivery_id))
+        if not isinstance(order, AccessOver):
+            return order
+        if failure := await self._renewals.renewed(order.channel_id):
+            return failure
+        return await self._in_database(partial(self._order, delivery_id))
 
     def _order(self, delivery_id: int) -> Order | ConnectorFailure:
         delivery = Delivery.objects.select_related("channel__organisation", "parent", "target").get(
             pk=delivery_id
         )
         try:
+            check_fresh(delivery.channel)
             return order_for(delivery, self._sessions[delivery.channel_id])
         except ConnectorFailure as failure:
             return failure
@@ -130,14 +188,14 @@ class Engine:
             log.exception("delivery %s refused", delivery_id)
             return PermanentFailure(_TAMPERED)
 
-    def _settle(self, claim: Claim, outcome: Outcome) -> None:
+    def _settle(self, claim: Claim, outcome: Outcome, *, called: bool) -> None:
         reconcile_at = None
         if isinstance(outcome, OutcomeUnclear):
             delivery = Delivery.objects.select_related("channel").get(pk=claim.delivery_id)
             reconcile_at = when_to_ask(delivery)
         for last in (False, False, True):
             try:
-                settle(claim, outcome, reconcile_at=reconcile_at)
+                settle(claim, outcome, reconcile_at=reconcile_at, called=called)
             except OperationalError:
                 # a deadlock with a person's action must not cost the platform's yes
                 if last or connection.connection is None or connection.connection.closed:
@@ -158,21 +216,24 @@ class Engine:
         run = copy_context().run
         return await asyncio.get_running_loop().run_in_executor(self._database, run, scoped)
 
-    def _start(self, work: Any) -> None:
-        self._running.add(asyncio.ensure_future(work))
+    @staticmethod
+    def _start(tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
+        tasks.add(asyncio.ensure_future(work))
 
     def _raise_broken(self) -> None:
         """A task fails only where the database does: then this worker must not go on."""
-        for task in [task for task in self._running if task.done()]:
-            self._running.discard(task)
-            task.result()
+        for tasks in (self._running, self._asking):
+            for task in [task for task in tasks if task.done()]:
+                tasks.discard(task)
+                task.result()
 
     async def _rest(self, listener: Listener) -> None:
-        waiting = {asyncio.ensure_future(listener.heard()), *self._running}
+        heard = asyncio.ensure_future(listener.heard())
         stop = asyncio.ensure_future(self._stopping.wait())
         await asyncio.wait(
-            {*waiting, stop}, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            {heard, stop, *self._running, *self._asking},
+            timeout=POLL_SECONDS,
+            return_when=asyncio.FIRST_COMPLETED,
         )
-        for task in waiting - self._running:
-            task.cancel()
+        heard.cancel()
         stop.cancel()

@@ -56,6 +56,24 @@ LETTERS_UNCLEAR = register(
     ),
     keep_years=10,
 )
+HELD = register(
+    "delivery.held",
+    _(
+        "Seit {since} wurde nicht zugestellt. {number} überfällige Auslieferungen warten darauf, "
+        "dass jemand entscheidet."
+    ),
+    keep_years=10,
+)
+HELD_SENT = register(
+    "delivery.held_sent",
+    _("{actor} hat nach dem Ausfall die Auslieferung an „{channel}“ doch veranlasst."),
+    keep_years=10,
+)
+HELD_DISCARDED = register(
+    "delivery.held_discarded",
+    _("{actor} hat nach dem Ausfall die Auslieferung an „{channel}“ verworfen."),
+    keep_years=10,
+)
 
 # what is told of the first letter of a newsletter in place of what is told of a delivery
 OF_LETTERS = {FAILED: LETTERS_FAILED, UNCLEAR: LETTERS_UNCLEAR}

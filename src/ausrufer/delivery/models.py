@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.fields.json import KeyTransform
 
 from ausrufer.channels.models import Channel
-from ausrufer.delivery.states import Purpose, State
+from ausrufer.delivery.states import Priority, Purpose, State
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.organisations.models import Organisation
 from ausrufer.subscriptions.models import Subscription
@@ -23,7 +23,8 @@ class Delivery(models.Model):
     `target` is the publication that an amendment or a withdrawal speaks of. `letters_told` names
     the states of its letters that people have been told of. `recalled_at` says since when its
     content must not go out any more: what is under way then is not tried again, and no letter of it
-    leaves. Attempts up to `patience_from` do not use up the patience with it: since then a person
+    leaves. `held_at` says since when it waits for a person's word after an outage. Attempts up to
+    `patience_from` do not use up the patience with it: since then a person
     has had a hand in it.
     """
 
@@ -44,7 +45,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, default=State.WAITING)
     due_at = models.DateTimeField()
     not_after = models.DateTimeField(null=True)
-    priority = models.PositiveSmallIntegerField(default=50)
+    priority = models.PositiveSmallIntegerField(default=Priority.ORDINARY)
     attempt_count = models.PositiveIntegerField(default=0)
     patience_from = models.PositiveIntegerField(default=0, db_default=0)
     lease_until = models.DateTimeField(null=True)
@@ -55,6 +56,7 @@ class Delivery(models.Model):
     for_staff = models.CharField(max_length=600, blank=True)
     letters_told = models.JSONField(default=list)
     recalled_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
 
     parts = models.JSONField(default=list)
     permalink = models.CharField(max_length=500, blank=True)
@@ -87,8 +89,18 @@ class Delivery(models.Model):
         indexes = [
             models.Index(
                 name="delivery_to_claim",
-                fields=["priority", "due_at", "id"],
+                fields=["channel", "priority", "due_at", "id"],
                 condition=models.Q(state="waiting"),
+            ),
+            models.Index(
+                name="delivery_side_by_side",
+                fields=["channel"],
+                condition=models.Q(state="in_flight"),
+            ),
+            models.Index(
+                name="delivery_held",
+                fields=["organisation", "due_at"],
+                condition=models.Q(state="waiting", held_at__isnull=False),
             ),
             models.Index(
                 name="delivery_leases",
@@ -148,3 +160,51 @@ class Attempt(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["delivery", "number"], name="attempt_once")]
+
+
+class Pace(models.Model):
+    """How a channel's platform fares: failures in a row, a rest, and when a token comes again.
+
+    `ordinary_from` holds back what is not urgent; `rests_until` holds back everything.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    channel = models.OneToOneField(
+        Channel, models.CASCADE, primary_key=True, related_name="delivery_pace"
+    )
+    failures = models.PositiveIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True)
+    rests_because = models.CharField(max_length=600, blank=True)
+    ordinary_from = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Pace"]] = ScopedManager(organisation="organisation_id")
+
+
+class Bucket(models.Model):
+    """Tokens of a rate budget, of one channel or of a network's app; see `budgets.py`."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    tokens = models.FloatField()
+    filled_at = models.DateTimeField()
+
+
+class WorkerBeat(models.Model):
+    """The sign of life of a worker, of the whole house and not of one organisation."""
+
+    worker = models.UUIDField(primary_key=True)
+    host = models.CharField(max_length=120)
+    only_urgent = models.BooleanField(default=False)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+    stopped_at = models.DateTimeField(null=True)
+
+
+class Tally(models.Model):
+    """How many attempts on a network ended how, counted by the workers for the metrics."""
+
+    network = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=20)
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["network", "outcome"], name="tally_once")]

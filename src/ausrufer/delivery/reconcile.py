@@ -8,6 +8,7 @@ from ausrufer.channels.errors import AccessLost
 from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order
+from ausrufer.delivery.pace import note_outcome
 from ausrufer.delivery.settle import locked_with_target, lose_access, mark_settled, mark_waiting
 from ausrufer.delivery.states import State
 from ausrufer.foundation.clock import now
@@ -23,6 +24,7 @@ def apply_answer(order: Order, answer: Outcome) -> None:
     delivery = locked_with_target(order.delivery_id)
     if delivery.state != State.UNCLEAR:
         return
+    note_outcome(delivery, answer)
     match answer:
         case Yes(published) if len(published.parts) == len(order.command.outgoing.parts):
             mark_settled(delivery, published.parts)

@@ -22,6 +22,7 @@ from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.claim import Claim
 from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
 from ausrufer.delivery.models import Attempt, Delivery
+from ausrufer.delivery.pace import note_outcome
 from ausrufer.delivery.retry import GiveUp, TryAgain, decide
 from ausrufer.delivery.states import Purpose, State, check_move
 from ausrufer.foundation.clock import now
@@ -32,14 +33,19 @@ from ausrufer.records.actor import Actor
 
 
 @transaction.atomic
-def settle(claim: Claim, outcome: Outcome, *, reconcile_at: datetime | None) -> None:
+def settle(
+    claim: Claim, outcome: Outcome, *, reconcile_at: datetime | None, called: bool = True
+) -> None:
     """Write what became of a claimed attempt.
 
-    `reconcile_at` says when the platform may be asked should the outcome be unclear (None: never).
+    `reconcile_at` says when the platform may be asked should the outcome be unclear (None: never);
+    `called` False: it ended in the house, which says nothing about the platform.
     A result that comes after the lease was taken away still counts if it is the platform's yes.
     """
     delivery = locked_with_target(claim.delivery_id)
     _close_attempt(claim, outcome)
+    if called:
+        note_outcome(delivery, outcome)
     current = delivery.worker == claim.worker and delivery.attempt_count == claim.attempt
     late = delivery.state == State.UNCLEAR and isinstance(outcome, Yes)
     if not current or not (delivery.state == State.IN_FLIGHT or late):
@@ -216,11 +222,16 @@ def _tell(delivery: Delivery, kind: str, **details: object) -> None:
     )
 
 
+def outcome_word(outcome: Outcome) -> str:
+    """Return the word an attempt is filed under."""
+    return type(outcome).__name__ if isinstance(outcome, ConnectorFailure) else "Settled"
+
+
 def _close_attempt(claim: Claim, outcome: Outcome) -> None:
     failure = outcome if isinstance(outcome, ConnectorFailure) else None
     Attempt.objects.filter(delivery_id=claim.delivery_id, number=claim.attempt).update(
         ended_at=now(),
-        outcome=type(outcome).__name__ if failure else "Settled",
+        outcome=outcome_word(outcome),
         for_staff=failure.for_staff[:600] if failure else "",
         for_log=failure.for_log[:600] if failure else "",
     )

@@ -1,6 +1,6 @@
 """The states of a delivery and the moves between them: pure."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from ausrufer.delivery.errors import IllegalMove
 
@@ -23,6 +23,16 @@ class Purpose(StrEnum):
     PUBLISH = "publish"
     AMEND = "amend"
     WITHDRAW = "withdraw"
+
+
+class Priority(IntEnum):
+    """What goes first: lower numbers; a letter comes right behind the newsletter it is of."""
+
+    WARNING = 0
+    HASTE = 10
+    URGENT = 19  # everything up to here is urgent: it overtakes, and has workers of its own
+    ORDINARY = 50
+    LEAST = 32_767
 
 
 MOVES: dict[State, frozenset[State]] = {
