@@ -13,7 +13,7 @@ from ausrufer.channels.models import Channel
 from ausrufer.project.settings import AUSRUFER_CONNECTORS
 from tests.conftest import Town
 
-SENT_TO = ["hub", "email", "mastodon", "bluesky", "linkedin_page", "telegram_channel"]
+SENT_TO = ["hub", "email", "mastodon", "bluesky", "linkedin_page", "pinterest", "telegram_channel"]
 BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
 
 

@@ -21,7 +21,7 @@ NEEDED = {
 }
 HOME = "https://aktuell.musterstadt.example/2026/11/"
 EVERY: list[Manifest] = [import_string(path).manifest for path in AUSRUFER_CONNECTORS]
-SENT_TO = ("hub", "email", "mastodon", "bluesky", "linkedin_page", "telegram_channel")
+SENT_TO = ("hub", "email", "mastodon", "bluesky", "linkedin_page", "pinterest", "telegram_channel")
 REAL = [one for one in EVERY if one.kind in SENT_TO]
 BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
 
@@ -77,5 +77,6 @@ def test_the_networks_that_send_are_meant(
         "mastodon": (Form.POST, 500, None, 23, True),
         "bluesky": (Form.POST, 300, 3000, None, False),
         "linkedin_page": (Form.POST, 3000, None, None, True),
+        "pinterest": (Form.POST, 800, None, None, False),
         "telegram_channel": (Form.POST, 4096, None, None, True),
     }

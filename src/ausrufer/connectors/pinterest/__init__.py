@@ -1,12 +1,5 @@
-"""Pinterest: previewed, not yet sent to."""
+"""Pinterest: pins on one board, through the API v5."""
 
-from typing import ClassVar
+from ausrufer.connectors.pinterest.connector import PinterestConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.pinterest.manifest import MANIFEST
-
-
-class PinterestConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["PinterestConnector"]
