@@ -10,7 +10,7 @@ from ausrufer.announcements.adaptation.edits import Edits, is_stale, with_edits
 from ausrufer.announcements.adaptation.finding import Severity
 from ausrufer.announcements.adaptation.findings import Finding, findings
 from ausrufer.announcements.adaptation.preview import Preview, preview
-from ausrufer.announcements.adaptation.source import Source, SourcePicture
+from ausrufer.announcements.adaptation.source import Source, SourceFilm, SourcePicture
 from ausrufer.announcements.kinds import lead
 from ausrufer.announcements.models import (
     Announcement,
@@ -33,6 +33,7 @@ from ausrufer.channels.contract import Manifest, Outgoing
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import manifest_of
 from ausrufer.channels.wire import fingerprint, joint_fingerprint
+from ausrufer.library.models import Asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def source_of(
 ) -> Source:
     """Return the announcement as the pure adaptation reads it; `texts` are its further ones."""
     prefetch_related_objects(pictures, "asset")  # no query where they are known or there are none
+    shown = [one for one in pictures if one.is_film]
+    prefetch_related_objects(shown, "asset__captions")
     return Source(
         public_id=str(announcement.public_id),
         language=announcement.language,
@@ -131,12 +134,24 @@ def source_of(
                 asset=picture.asset.facts if picture.asset else None,
             )
             for picture in pictures
+            if not picture.is_film
         ),
+        films=tuple(_source_film(one, one.asset) for one in pictures if one.is_film and one.asset),
         publish_at=announcement.publish_at,
         not_after=announcement.not_after,
         permalink=_permalink(announcement, placements),
         correction=announcement.correction if announcement.revision > 1 else "",
         versions=versions_of(announcement.content, texts),
+    )
+
+
+def _source_film(film: AnnouncementPicture, asset: Asset) -> SourceFilm:
+    return SourceFilm(
+        sha256=film.sha256,
+        facts=asset.film,
+        alt_text=film.alt_text,
+        captions=tuple((one.language, one.sha256) for one in asset.captions.all()),
+        asset=asset.facts,
     )
 
 

@@ -28,7 +28,7 @@ def to_json(outgoing: Outgoing) -> dict[str, Any]:
         if picture["focus"] is None:
             del picture["focus"]  # approvals from before there were focal points stay true
     for film in plain["films"]:
-        del film["path"]
+        del film["path"], film["poster"]
         for captions in film["captions"]:
             del captions["content"]
     for name in _TIMES:

@@ -1,10 +1,7 @@
 """What one claimed delivery asks of a connector: read from the rows, checked, ready to call."""
 
-import hashlib
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
-
-from django.conf import settings
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import (
@@ -13,8 +10,6 @@ from ausrufer.channels.contract import (
     Command,
     Manifest,
     Outgoing,
-    Picture,
-    PictureRules,
     Recipient,
     RemotePart,
 )
@@ -22,13 +17,12 @@ from ausrufer.channels.errors import PermanentFailure
 from ausrufer.channels.queries import opened_access
 from ausrufer.channels.wire import fingerprint, from_json
 from ausrufer.delivery.errors import Tampered
+from ausrufer.delivery.films import with_films
 from ausrufer.delivery.models import Delivery
+from ausrufer.delivery.pictures import with_pictures
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.clock import in_town_time, now
-from ausrufer.foundation.file_store import FileStore
-from ausrufer.foundation.pictures import PictureRefused, fit, inspect
-from ausrufer.library.cropping import Size, parts
-from ausrufer.library.policy import MIDDLE, Focus, Obstacle
+from ausrufer.library.policy import Obstacle
 from ausrufer.library.queries import assets_in_the_way
 from ausrufer.subscriptions.queries import recipient as recipient_of
 
@@ -68,7 +62,7 @@ def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
     spreads = manifest.audience is Audience.SUBSCRIBERS and delivery.parent_id is None
     command = Command(
         key=str(delivery.key),
-        outgoing=outgoing if spreads else _with_pictures(outgoing, manifest, channel.limits),
+        outgoing=outgoing if spreads else _with_files(delivery, outgoing, manifest),
         recipient=None if spreads else _recipient(delivery, manifest),
         already=remote_parts(delivery.parts),
         first_attempt_at=delivery.first_attempt_at,
@@ -118,66 +112,19 @@ def _recipient(delivery: Delivery, manifest: Manifest) -> Recipient | None:
 
 def _check_rights(organisation_id: int, outgoing: Outgoing) -> None:
     """Nothing goes out with a picture whose rights ended while it waited."""
-    files = {picture.sha256 for picture in outgoing.pictures}
+    files = {one.sha256 for one in outgoing.pictures} | {one.sha256 for one in outgoing.films}
     for asset, obstacle in assets_in_the_way(organisation_id, files, in_town_time(now()).date()):
+        what, other = ("Film", "einen anderen") if asset.is_film else ("Bild", "ein anderes")
         raise PermanentFailure(
-            f"Bild „{asset.name}“: {_OBSTACLES[obstacle]} Es wurde nichts gesendet. Bitte ändern "
-            "Sie die Angaben unter „Bilder“ und senden Sie erneut, oder tauschen Sie das Bild aus."
+            f"{what} „{asset.name}“: {_OBSTACLES[obstacle]} Es wurde nichts gesendet. Bitte ändern "
+            f"Sie die Angaben unter „Bilder“ und senden Sie erneut, oder nehmen Sie {other}."
         )
 
 
-def _with_pictures(outgoing: Outgoing, manifest: Manifest, limits: dict[str, int]) -> Outgoing:
-    store = FileStore(settings.MEDIA_FOLDER)
-    rules = manifest.pictures
-    try:
-        pictures = tuple(
-            _fitted(
-                picture,
-                fit(
-                    _untouched(store.read(picture.sha256), picture),
-                    part=part,
-                    most_bytes=limits.get("picture_bytes", rules.bytes),
-                    most_pixels=limits.get("picture_pixels", rules.pixels),
-                    formats=rules.formats,
-                ),
-            )
-            for picture, part in zip(outgoing.pictures, _parts(outgoing, rules), strict=True)
-        )
-    except FileNotFoundError as gone:
-        raise PermanentFailure(
-            "Ein Bild dieser Mitteilung fehlt im Speicher. Bitte hängen Sie es erneut an.",
-            for_log=str(gone),
-        ) from gone
-    except PictureRefused as refused:
-        raise PermanentFailure(refused.for_staff) from refused
-    return replace(outgoing, pictures=pictures)
-
-
-def _parts(outgoing: Outgoing, rules: PictureRules) -> list[tuple[int, int, int, int] | None]:
-    """Return what is left of each picture where the network takes only some shapes."""
-    if not rules.crops:
-        return [None] * len(outgoing.pictures)
-    sizes = [
-        Size(one.width, one.height, Focus(*one.focus) if one.focus else MIDDLE)
-        for one in outgoing.pictures
-    ]
-    shown = parts(sizes, rules.narrowest, rules.widest, like_the_first=rules.like_the_first)
-    return [one.corners for one in shown]
-
-
-def _untouched(content: bytes, picture: Picture) -> bytes:
-    # The approval names the file by its content: one changed on the disk was never approved.
-    if hashlib.sha256(content).hexdigest() != picture.sha256:
-        raise Tampered(f"picture {picture.sha256}")
-    return content
-
-
-def _fitted(picture: Picture, content: bytes) -> Picture:
-    facts = inspect(content)
-    return replace(
-        picture,
-        content=content,
-        media_type=facts.media_type,
-        width=facts.width,
-        height=facts.height,
-    )
+def _with_files(delivery: Delivery, outgoing: Outgoing, manifest: Manifest) -> Outgoing:
+    limits = delivery.channel.limits
+    shown = with_pictures(outgoing, manifest, limits)
+    # only what is sent needs its films: looking and taking back do without
+    if delivery.state != State.IN_FLIGHT or delivery.purpose == Purpose.WITHDRAW:
+        return shown
+    return with_films(shown, manifest, limits, organisation_id=delivery.organisation_id)

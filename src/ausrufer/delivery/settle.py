@@ -14,16 +14,18 @@ from ausrufer.channels.contract import Audience, RemotePart
 from ausrufer.channels.errors import (
     AccessLost,
     ConnectorFailure,
+    NotReadyYet,
     PermanentFailure,
     TemporaryFailure,
 )
 from ausrufer.delivery import journal
 from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.claim import Claim
+from ausrufer.delivery.errors import PAUSE_WHILE_MADE, StillBeingMade
 from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.pace import note_outcome
-from ausrufer.delivery.retry import GiveUp, TryAgain, decide
+from ausrufer.delivery.retry import GiveUp, TryAgain, decide, look_again
 from ausrufer.delivery.states import Purpose, State, check_move
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.facts import announce
@@ -53,6 +55,10 @@ def settle(
     match outcome:
         case Yes(published):
             mark_settled(delivery, published.parts)
+        case StillBeingMade():
+            _wait_until_made(delivery, outcome)
+        case NotReadyYet():
+            _look_again(delivery, outcome)
         case TemporaryFailure():
             _try_again(delivery, outcome)
         case AccessLost():
@@ -160,11 +166,27 @@ def _try_again(delivery: Delivery, failure: ConnectorFailure) -> None:
         retry_after=failure.retry_after if isinstance(failure, TemporaryFailure) else None,
         jitter=random.random(),  # noqa: S311 - spreads retries, protects nothing
     )
+    _obey(decision, delivery, failure)
+
+
+def _look_again(delivery: Delivery, failure: NotReadyYet) -> None:
+    first = delivery.attempts.filter(outcome=outcome_word(failure)).first()
+    begun = first.started_at if first else now()
+    begin_anew(delivery)
+    _obey(look_again(since=begun, now=now(), retry_after=failure.retry_after), delivery, failure)
+
+
+def _obey(decision: TryAgain | GiveUp, delivery: Delivery, failure: ConnectorFailure) -> None:
     match decision:
         case TryAgain(at):
             mark_waiting(delivery, due_at=at, reason=failure.for_staff)
         case GiveUp():
             mark_failed(delivery, failure.for_staff)
+
+
+def _wait_until_made(delivery: Delivery, waits: StillBeingMade) -> None:
+    begin_anew(delivery)
+    mark_waiting(delivery, due_at=now() + PAUSE_WHILE_MADE, reason=waits.for_staff)
 
 
 def _wait_for_access(delivery: Delivery, failure: AccessLost) -> None:

@@ -3,7 +3,10 @@
 import hashlib
 import os
 import re
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -29,6 +32,26 @@ class FileStore:
                 os.fsync(file.fileno())
             Path(temporary).replace(target)
         return sha256
+
+    def keep_file(self, file: Path) -> str:
+        """Store a file that may be too large for memory; a file of this disk is moved."""
+        with file.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+            os.fsync(content.fileno())
+        target = self.path(sha256)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=target.parent) as beside:
+                moved = Path(shutil.move(file, Path(beside) / sha256))
+                moved.replace(target)
+        return sha256
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """Give a folder on the same disk, gone afterwards with whatever is left in it."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._folder, prefix="work-") as folder:
+            yield Path(folder)
 
     def read(self, sha256: str) -> bytes:
         """Return the content; raises FileNotFoundError."""

@@ -1,4 +1,4 @@
-"""The journal entries of pictures."""
+"""The journal entries of pictures and films."""
 
 from django.utils.translation import gettext_noop as _
 
@@ -18,4 +18,17 @@ RETIRED = register(
 )
 PUT_BACK = register(
     "asset.put_back", _("{actor} hat das Bild „{title}“ wieder aufgenommen."), keep_years=10
+)
+FILM_ADDED = register(
+    "asset.film_added", _("{actor} hat den Film „{title}“ abgelegt."), keep_years=10
+)
+CAPTIONED = register(
+    "asset.captioned",
+    _("{actor} hat Untertitel zum Film „{title}“ abgelegt: {language}."),
+    keep_years=10,
+)
+UNCAPTIONED = register(
+    "asset.uncaptioned",
+    _("{actor} hat die Untertitel zum Film „{title}“ entfernt: {language}."),
+    keep_years=10,
 )

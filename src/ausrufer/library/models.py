@@ -1,12 +1,14 @@
-"""The pictures of an organisation, each kept once."""
+"""The pictures and films of an organisation, each kept once, and what was made of them."""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
 
+from ausrufer.foundation.films import FilmFacts
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.library.policy import AssetFacts, Consent, Focus, Licence
+from ausrufer.library.states import MadeState
 from ausrufer.organisations.models import Department, Member, Organisation
 
 
@@ -17,6 +19,9 @@ class Asset(models.Model):
     copy for lists, empty where there is none. `suggestions` is what
     the file said about itself and nobody has confirmed yet, by field. What is `retired` is not
     offered any more; its rights still bind wherever it is in use.
+
+    A film is an asset with a length: `seconds` is None for a picture. `poster_sha256` is one of its
+    pictures, `video` and `audio` name how it is coded (`foundation.films`).
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -29,6 +34,10 @@ class Asset(models.Model):
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
     file_name = models.CharField(max_length=200, blank=True)
+    seconds = models.FloatField(null=True)
+    poster_sha256 = models.CharField(max_length=64, blank=True)
+    video = models.CharField(max_length=60, blank=True)
+    audio = models.CharField(max_length=40, blank=True)
 
     title = models.CharField(max_length=200, blank=True)
     alt_text = models.CharField(max_length=1500, blank=True)
@@ -78,6 +87,24 @@ class Asset(models.Model):
         return self.title or self.file_name or str(self.public_id)
 
     @property
+    def is_film(self) -> bool:
+        """Tell a film from a picture."""
+        return self.seconds is not None
+
+    @property
+    def film(self) -> FilmFacts:
+        """What is known of a film's file."""
+        return FilmFacts(
+            media_type=self.media_type,
+            width=self.width,
+            height=self.height,
+            seconds=self.seconds or 0.0,
+            size=self.size,
+            video=self.video,
+            audio=self.audio,
+        )
+
+    @property
     def subject(self) -> str:
         """The name under which the journal knows this picture."""
         return f"asset:{self.public_id}"
@@ -96,3 +123,58 @@ class Asset(models.Model):
             shown_text=self.shown_text,
             focus=Focus(self.focus_x, self.focus_y),
         )
+
+
+class AssetCaptions(models.Model):
+    """The spoken words of a film in one language (BCP 47), as WebVTT in the file store."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="captions")
+    language = models.CharField(max_length=35)
+    sha256 = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["AssetCaptions"]] = ScopedManager(
+        organisation="organisation_id"
+    )
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["asset", "language"], name="captions_once_a_language")
+        ]
+
+
+class MadeFile(models.Model):
+    """A picture or film made from another so that a network takes it: made once.
+
+    It is found by the content of what it was made from and by what was wanted of it. `state` is one
+    of MadeState; `reason` says in German why none could be made.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    source_sha256 = models.CharField(max_length=64)
+    wanted = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, default=MadeState.MAKING)
+    reason = models.CharField(max_length=400, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    media_type = models.CharField(max_length=40, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(null=True)
+    size = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["MadeFile"]] = ScopedManager(organisation="organisation_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "source_sha256", "wanted"], name="made_once"
+            ),
+            models.CheckConstraint(
+                name="made_state_known",
+                condition=models.Q(state__in=[state.value for state in MadeState]),
+            ),
+        ]

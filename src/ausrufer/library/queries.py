@@ -10,7 +10,7 @@ from ausrufer.library.policy import NEEDS_AUTHOR, Consent, Obstacle, obstacles
 
 SOON = timedelta(days=30)
 MOST_OFFERED = 48
-FILTERS = ("offen", "ende", "aussortiert")
+FILTERS = ("filme", "offen", "ende", "aussortiert")
 _ENDS = Q(rights_until__isnull=False) | Q(consent_until__isnull=False) | Q(consent=Consent.MISSING)
 
 
@@ -32,13 +32,28 @@ def assets(today: date, *, words: str = "", only: str = "") -> QuerySet[Asset]:
 
 def usable_assets(on: date) -> list[Asset]:
     """Return the newest pictures that may go out on this day, to choose from."""
-    newest = assets(on)[:MOST_OFFERED]
+    return _usable(assets(on).filter(seconds=None), on)
+
+
+def usable_films(on: date) -> list[Asset]:
+    """Return the newest films that may go out on this day, to choose from."""
+    return _usable(assets(on).filter(seconds__isnull=False), on)
+
+
+def _usable(found: QuerySet[Asset], on: date) -> list[Asset]:
+    newest = found[:MOST_OFFERED]
     return [one for one in newest if not obstacles(one.facts, on)]
 
 
 def asset_of(sha256: str) -> Asset | None:
     """Return the picture with this content in the organisation in scope."""
     return Asset.objects.filter(sha256=sha256).first()
+
+
+def film_with(organisation_id: int, sha256: str) -> Asset | None:
+    """Return the film with this content in an organisation."""
+    films = Asset.objects.filter(organisation_id=organisation_id, seconds__isnull=False)
+    return films.filter(sha256=sha256).first()
 
 
 def assets_of(files: Iterable[str]) -> QuerySet[Asset]:
@@ -65,6 +80,8 @@ def assets_in_the_way(
 def _only(only: str, today: date) -> Q:
     offered = Q(retired_at__isnull=True)
     match only:
+        case "filme":
+            return offered & Q(seconds__isnull=False)
         case "offen":
             named = Q(licence__in=NEEDS_AUTHOR, author="")
             return offered & (Q(licence="") | Q(consent="") | named)

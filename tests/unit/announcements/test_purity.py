@@ -12,6 +12,8 @@ ALLOWED = {
     "ausrufer.announcements.adaptation",
     "ausrufer.channels.appearance",
     "ausrufer.channels.contract",
+    "ausrufer.channels.films",
+    "ausrufer.foundation.films",
     "ausrufer.foundation.text",
     "ausrufer.library.cropping",
     "ausrufer.library.policy",

@@ -11,10 +11,12 @@ from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.adaptation.source import (
     BrokenText,
     Source,
+    SourceFilm,
     SourcePicture,
     source_fingerprint,
 )
 from ausrufer.channels.contract import LanguageVersion
+from ausrufer.foundation.films import FilmFacts
 
 SOURCE = Source("x", "de", "Titel", "Text", publish_at=datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
 TEXTS = {
@@ -32,6 +34,7 @@ SURROUNDINGS = {
     "department": "Tiefbauamt",
     "contact": "Telefon",
     "pictures": (SourcePicture("a" * 64, "image/png", 1, 1, "Ein Bild"),),
+    "films": (SourceFilm("b" * 64, FilmFacts("video/mp4", 16, 9, 1.0, 9, "h264")),),
     "publish_at": datetime(2026, 10, 25, 2, 30, tzinfo=UTC),
     "not_after": datetime(2026, 10, 26, tzinfo=UTC),
     "permalink": "https://b.de",

@@ -37,7 +37,7 @@ def attach_picture(
     description = checked_alt_text(alt_text, decorative=decorative)
     cleaned = cleaned_picture(content)
     with transaction.atomic():
-        locked = _opened_for_one_more(member, announcement)
+        locked = opened_for_one_more(member, announcement)
         added = add_picture(
             member=member,
             content=content,
@@ -46,31 +46,36 @@ def attach_picture(
             department=locked.department,
             alt_text=description,
         )
-        return _attached(member, locked, added.asset, description, page, decorative=decorative)
+        return attached(member, locked, added.asset, description, page, decorative=decorative)
 
 
 @transaction.atomic
 def choose_picture(
     *, member: Member, announcement: Announcement, asset: Asset, page: UUID | None = None
 ) -> AnnouncementPicture:
-    """Add a picture of the library with its alternative text; raises Refused."""
-    locked = _opened_for_one_more(member, announcement)
+    """Add a picture or film of the library with its alternative text; raises Refused."""
+    locked = opened_for_one_more(member, announcement, film=asset.is_film)
     if asset.retired_at is not None:
         raise Refused(gettext("Dieses Bild wurde aussortiert. Bitte wählen Sie ein anderes."))
-    return _attached(member, locked, asset, asset.alt_text, page)
+    return attached(member, locked, asset, asset.alt_text, page)
 
 
-def _opened_for_one_more(member: Member, announcement: Announcement) -> Announcement:
+def opened_for_one_more(
+    member: Member, announcement: Announcement, *, film: bool = False
+) -> Announcement:
+    """Return the message locked for one more picture or film; raises Refused."""
     locked = opened_for_change(member=member, announcement=announcement, version=None)
     if locked.pictures.count() >= MOST_PICTURES:
         raise Refused(
             gettext("Eine Mitteilung kann höchstens %(most)d Bilder haben.")
             % {"most": MOST_PICTURES}
         )
+    if film and any(one.is_film for one in locked.pictures.all()):
+        raise Refused(gettext("Eine Mitteilung kann nur einen Film haben."))
     return locked
 
 
-def _attached(
+def attached(
     member: Member,
     locked: Announcement,
     asset: Asset,
@@ -79,6 +84,7 @@ def _attached(
     *,
     decorative: bool = False,
 ) -> AnnouncementPicture:
+    """Write the row of a picture or film into a message that is locked for it."""
     picture = AnnouncementPicture.objects.create(
         organisation_id=locked.organisation_id,
         announcement=locked,

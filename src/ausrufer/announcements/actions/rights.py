@@ -6,6 +6,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.renditions import Rendition
+from ausrufer.channels.contract import Film, Picture
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.policy import Obstacle
 from ausrufer.library.queries import assets_in_the_way
@@ -27,13 +28,17 @@ _SAID = {
 }
 
 
+def _shown(rendition: Rendition) -> tuple[Picture | Film, ...]:
+    return (*rendition.outgoing.pictures, *rendition.outgoing.films)
+
+
 def check_rights(announcement: Announcement, found: Sequence[Rendition]) -> None:
     """Raise Refused where a picture may not be shown on the day the message goes out.
 
     Between submission and approval a consent can be taken back; the engine looks once more.
     """
     moment = max(now(), announcement.publish_at or now())
-    files = {picture.sha256 for one in found for picture in one.outgoing.pictures}
+    files = {file.sha256 for one in found for file in _shown(one)}
     day = in_town_time(moment).date()
     for asset, obstacle in assets_in_the_way(announcement.organisation_id, files, day):
         raise Refused(gettext(_SAID[obstacle]) % {"title": asset.name})

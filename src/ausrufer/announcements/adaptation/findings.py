@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from ausrufer.announcements.adaptation.counting import count, units
+from ausrufer.announcements.adaptation.films import about_films
 from ausrufer.announcements.adaptation.finding import Finding, Severity
 from ausrufer.announcements.adaptation.limits import effective
 from ausrufer.announcements.adaptation.links import has_link
@@ -39,6 +40,7 @@ def findings(
         _about_rest(outgoing, rules, source),
         _about_links(outgoing, rules, source),
         about_pictures(source, rules.pictures),
+        about_films(source, rules),
         about_needs(outgoing, rules, source),
         _about_hashtags(outgoing, rules.text, source),
         _about_surroundings(source, rules),

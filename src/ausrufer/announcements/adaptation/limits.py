@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ausrufer.channels.contract import Manifest
+from ausrufer.channels.films import film_limits
 
 
 def effective(manifest: Manifest, limits: Mapping[str, int], *, pictures: bool = False) -> Manifest:
@@ -12,8 +13,9 @@ def effective(manifest: Manifest, limits: Mapping[str, int], *, pictures: bool =
     Where `pictures` are sent along, the limit for texts beside pictures takes the place of the
     other.
 
-    Keys: text_limit, link_weight, pictures_most, picture_bytes, picture_pixels, alt_text_limit;
-    others are ignored, so that a connector may keep more than the house uses.
+    Keys: text_limit, link_weight, pictures_most, picture_bytes, picture_pixels, alt_text_limit,
+    films_most, film_bytes, film_seconds; others are ignored, so that a connector may keep more than
+    the house uses.
     """
     text, rules = manifest.text, manifest.pictures
     limit = text.limit_with_pictures if pictures and text.limit_with_pictures else text.limit
@@ -31,4 +33,5 @@ def effective(manifest: Manifest, limits: Mapping[str, int], *, pictures: bool =
             pixels=limits.get("picture_pixels", rules.pixels),
             alt_text_limit=limits.get("alt_text_limit", rules.alt_text_limit),
         ),
+        films=film_limits(manifest.films, limits),
     )

@@ -11,9 +11,9 @@ from ausrufer.channels.contract import Manifest, Outgoing
 
 def about_needs(outgoing: Outgoing, manifest: Manifest, source: Source) -> Iterator[Finding]:
     """Yield what keeps a form from its network, or what is lost on the way there."""
-    if manifest.needs is Needs.FILM:
+    if manifest.needs is Needs.FILM and not source.films:
         yield Finding.of("film_needed", Severity.STOPS, "pictures")
-    elif manifest.needs is Needs.PICTURE and not outgoing.pictures:
+    elif manifest.needs is Needs.PICTURE and not (outgoing.pictures or outgoing.films):
         yield Finding.of("picture_needed", Severity.STOPS, "pictures")
     if manifest.pictures.alt_text is False and any(one.alt_text for one in outgoing.pictures):
         yield Finding.of("alt_text_not_taken", Severity.HINTS, "pictures")

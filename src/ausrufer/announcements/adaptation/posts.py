@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import escape
 
 import regex
 
 from ausrufer.announcements.adaptation.counting import count
 from ausrufer.announcements.adaptation.cutting import Room, shortened
+from ausrufer.announcements.adaptation.formatting import clean_html, to_html
 from ausrufer.announcements.adaptation.forms import card, common, title_in_field
 from ausrufer.announcements.adaptation.links import has_link
 from ausrufer.announcements.adaptation.plain import to_plain
@@ -34,10 +36,12 @@ def post(source: Source, manifest: Manifest) -> Outgoing:
     """Return the post, or the thread where the channel takes long texts apart."""
     rules = manifest.text
     parts, hashtags = _parts(source, rules)
+    html = _formatted(source, rules, parts) if rules.formatted else ""
     return replace(
         common(source, manifest),
         title=title_in_field(source, rules) if rules.has_title else source.title,
         parts=parts,
+        html=html,
         link=card(source, source.target),
         hashtags=hashtags,
         comment=_comment(source, rules),
@@ -57,6 +61,23 @@ def _parts(source: Source, rules: TextRules) -> tuple[tuple[str, ...], tuple[str
     if rules.long_text is LongText.THREAD:
         return threaded(_joined(words, missing, _line(tags)), rules), tags
     return _cut(source, rules, words, tags)
+
+
+def _formatted(source: Source, rules: TextRules, parts: tuple[str, ...]) -> str:
+    """Return the whole post as HTML; empty where its text was cut: both say the same."""
+    words, link = _words(source, rules), _link_in_text(source, rules)
+    missing = "" if has_link(words, link) else link
+    if parts != (_joined(words, missing),):
+        return ""
+    title, note = escape(_headline(source, rules), quote=False), escape(_note(source), quote=False)
+    address = escape(missing)
+    blocks = (
+        f"<p><strong>{title}</strong></p>" if title else "",
+        f"<p>{note}</p>" if note else "",
+        to_html(source.whole),
+        f'<p><a href="{address}">{address}</a></p>' if address else "",
+    )
+    return clean_html("\n".join(filter(None, blocks)))
 
 
 def _cut(
@@ -92,14 +113,24 @@ def _room_above(lines: str, rules: TextRules) -> Room:
 
 
 def _words(source: Source, rules: TextRules) -> str:
-    body = to_plain(source.whole, without_address=source.target)
+    return _joined(_headline(source, rules), _note(source), _body(source))
+
+
+def _body(source: Source) -> str:
+    return to_plain(source.whole, without_address=source.target)
+
+
+def _headline(source: Source, rules: TextRules) -> str:
+    """Return the title where it stands above the text; one too long for its field does."""
     title = source.title.strip()
     if rules.has_title and title_in_field(source, rules) == source.title:
-        title = ""  # it stands above; a title that is too long for its field stands here as well
-    note = _phrase(_CORRECTED, source).format(source.correction) if source.correction else ""
-    if body.split("\n", 1)[0].rstrip(" .:") == title:  # feeds like to repeat the headline
-        return _joined(note, body)
-    return _joined(title, note, body)
+        return ""
+    # feeds like to repeat the headline
+    return "" if _body(source).split("\n", 1)[0].rstrip(" .:") == title else title
+
+
+def _note(source: Source) -> str:
+    return _phrase(_CORRECTED, source).format(source.correction) if source.correction else ""
 
 
 def _phrase(phrases: dict[str, str], source: Source) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from ausrufer.channels.contract import LanguageVersion
+from ausrufer.foundation.films import FilmFacts
 from ausrufer.library.policy import AssetFacts
 from ausrufer.organisations.errors import Refused
 
@@ -29,6 +30,20 @@ class SourcePicture:
     height: int
     alt_text: str = ""
     decorative: bool = False
+    asset: AssetFacts | None = None
+
+    def __post_init__(self) -> None:
+        require_whole(self.alt_text)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFilm:
+    """A film as it was dropped; `captions` are pairs of language (BCP 47) and SHA-256."""
+
+    sha256: str
+    facts: FilmFacts
+    alt_text: str = ""
+    captions: tuple[tuple[str, str], ...] = ()
     asset: AssetFacts | None = None
 
     def __post_init__(self) -> None:
@@ -63,6 +78,7 @@ class Source:
     lead: str = ""
     easy: str = ""
     versions: tuple[LanguageVersion, ...] = ()
+    films: tuple[SourceFilm, ...] = ()
 
     def __post_init__(self) -> None:
         for field in fields(self):

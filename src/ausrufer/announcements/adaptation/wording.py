@@ -4,6 +4,7 @@ They are German source strings that the web layer translates. `_` only marks the
 extraction of translations finds them while this package stays free of Django.
 """
 
+from ausrufer.announcements.adaptation.wording_of_films import SENTENCES as _OF_FILMS
 from ausrufer.announcements.adaptation.wording_of_texts import SENTENCES as _OF_TEXTS
 
 
@@ -13,6 +14,7 @@ def _(text: str) -> str:
 
 _SENTENCES = {
     **_OF_TEXTS,
+    **_OF_FILMS,
     "text_empty": _("Der Text ist leer. Bitte schreiben Sie, was Sie mitteilen möchten."),
     "only_a_title": _(
         "Die Mitteilung besteht nur aus der Überschrift. Bitte ergänzen Sie einen Text."
@@ -82,10 +84,6 @@ _SENTENCES = {
         "Dieser Kanal nimmt höchstens {most} Bilder. Nicht dabei: Bild {pictures}."
     ),
     "pictures_not_shown": _("Dieser Kanal zeigt keine Bilder."),
-    "film_needed": _(
-        "Dieses Netzwerk nimmt nur Filme. Eine Mitteilung aus Text und Bildern kann so nicht "
-        "dorthin."
-    ),
     "picture_needed": _(
         "Dieses Netzwerk nimmt keinen Beitrag ohne Bild. Bitte fügen Sie ein Bild hinzu."
     ),

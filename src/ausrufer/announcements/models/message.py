@@ -113,9 +113,10 @@ class Announcement(models.Model):
 
 
 class AnnouncementPicture(models.Model):
-    """A picture of an announcement; the file lies in the file store under its SHA-256.
+    """A picture or film of an announcement; the file lies in the file store under its SHA-256.
 
-    `asset` is the picture in the library; those from before there was one have none.
+    `asset` is the picture in the library; those from before there was one have none. A film always
+    has one: what it sounds like and its captions stand there.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -143,6 +144,11 @@ class AnnouncementPicture(models.Model):
                 condition=models.Q(decorative=False) | models.Q(alt_text=""),
             )
         ]
+
+    @property
+    def is_film(self) -> bool:
+        """Tell a film from a picture."""
+        return self.media_type.startswith("video/")
 
 
 class Placement(models.Model):

@@ -12,6 +12,7 @@ from ausrufer.announcements.preflight.about_fields import (
     about_gaps,
     about_own_moments,
 )
+from ausrufer.announcements.preflight.about_films import about_films
 from ausrufer.announcements.preflight.about_gendering import about_gendering
 from ausrufer.announcements.preflight.about_links import about_links
 from ausrufer.announcements.preflight.about_neutrality import about_neutrality
@@ -28,7 +29,7 @@ from ausrufer.announcements.preflight.rules import rule, tuned
 MOST_OF_A_KIND = 5  # a list of thirty helps nobody; what is left shows when these are mended
 _IN_ANY_LANGUAGE = (
     *(about_times, about_gaps, about_own_moments, about_links),
-    *(about_signs, about_numbers, about_pictures),
+    *(about_signs, about_numbers, about_pictures, about_films),
 )
 _IN_GERMAN = (
     about_days,

@@ -21,6 +21,7 @@ class Group(StrEnum):
     """What checks are about, in the order people read them."""
 
     PICTURES = _("Bilder")
+    FILMS = _("Filme")
     FIELDS = _("Angaben der Art")
     TIMES = _("Tage und Uhrzeiten")
     LINKS = _("Links")
@@ -50,6 +51,11 @@ RULES = (
     Rule("picture_long", Group.PICTURES, _HINTS, _("Bild sehr lang oder sehr breit")),
     Rule("text_in_picture", Group.PICTURES, _WARNS, _("Text im Bild, kurzer Alternativtext")),
     Rule("text_of_picture_missing", Group.PICTURES, _WARNS, _("Text im Bild steht nirgends sonst")),
+    Rule("film_without_captions", Group.FILMS, _STOPS, _("Untertitel fehlen")),
+    Rule("film_not_described", Group.FILMS, _WARNS, _("Film nicht beschrieben")),
+    Rule("film_rights_open", Group.FILMS, _WARNS, _("Nutzungsrecht am Film nicht eingetragen")),
+    Rule("film_consent_open", Group.FILMS, _WARNS, _("Einwilligung zum Film nicht eingetragen")),
+    Rule("film_ends_soon", Group.FILMS, _HINTS, _("Film darf nur noch kurz gezeigt werden")),
     Rule("field_missing", Group.FIELDS, _STOPS, _("Verlangte Angabe fehlt")),
     Rule("placeholder_left", Group.FIELDS, _STOPS, _("Platzhalter nicht ausgefüllt")),
     Rule("weekday_wrong", Group.TIMES, _WARNS, _("Wochentag passt nicht zum Datum")),

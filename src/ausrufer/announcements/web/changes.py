@@ -128,7 +128,8 @@ def _edited(snapshot: Snapshot, channel_id: int) -> str:
 
 
 def _pictures(shown: Outgoing | Snapshot) -> str:
-    described = [one.alt_text for one in shown.pictures]
+    films = shown.films if isinstance(shown, Outgoing) else ()
+    described = [one.alt_text for one in (*shown.pictures, *films)]
     return "\n".join(f"{n}. {text or '–'}" for n, text in enumerate(described, 1))
 
 

@@ -33,7 +33,10 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A film as it is sent: a file, because films do not fit into memory."""
+    """A film as it is sent: a file, because films do not fit into memory.
+
+    `poster` is one of its pictures as JPEG, for networks that ask for one.
+    """
 
     sha256: str
     media_type: str
@@ -44,6 +47,7 @@ class Film:
     alt_text: str = ""
     captions: tuple[Captions, ...] = ()
     path: Path | None = field(default=None, repr=False, compare=False)
+    poster: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_noop as _
 
-from ausrufer.channels.contract import AccessField, Form, Manifest, PictureRules, TextRules
+from ausrufer.channels.contract import (
+    AccessField,
+    FilmRules,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+)
 
 MANIFEST = Manifest(
     kind="hub",
@@ -11,6 +18,8 @@ MANIFEST = Manifest(
     form=Form.PAGE,
     text=TextRules(),
     pictures=PictureRules(most=12),
+    films=FilmRules(most=4, formats=("video/mp4", "video/webm"), captions_beside=True),
+    deadline_seconds=100.0,  # a film of 1 GB is copied
     own_ground=True,
     repeatable=True,
     access=(

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from ausrufer.hub.site import paths
-from ausrufer.hub.site.entry import Entry, Shown
+from ausrufer.hub.site.entry import Content, Entry, Shown
 
 WIDTHS = (480, 960, 1600)  # pixels; small enough for a phone, large enough for a sharp full page
 
@@ -57,8 +57,14 @@ def card_of(entry: Entry) -> Card:
         topic_path=paths.topic_path(content.topic) if content.topic else "",
         department=content.department,
         department_path=paths.department_path(content.department) if content.department else "",
-        picture=view_of(content.pictures[0]) if content.pictures else None,
+        picture=_picture_of(content),
     )
+
+
+def _picture_of(content: Content) -> View | None:
+    posters = [film.poster for film in content.films if film.poster]
+    shown = [*content.pictures[:1], *posters]
+    return view_of(shown[0]) if shown else None
 
 
 def view_of(picture: Shown) -> View:

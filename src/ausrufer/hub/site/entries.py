@@ -16,7 +16,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Lists to write anew, and pictures (SHA-256) to remove where nothing shows them any more."""
+    """Lists to write anew, and files (SHA-256) to remove where nothing shows them any more."""
 
     shelves: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()

@@ -23,6 +23,29 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCaptions:
+    """The spoken words of a film in one language, a WebVTT file beside it."""
+
+    language: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFilm:
+    """A film of a message; its file lies in the site, `poster` is one of its pictures."""
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    seconds: float
+    size: int
+    alt_text: str
+    captions: tuple[ShownCaptions, ...] = ()
+    poster: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The page a message points to."""
 
@@ -60,6 +83,14 @@ class Content:
     contact: str = ""
     pictures: tuple[Shown, ...] = ()
     versions: tuple[Version, ...] = ()
+    films: tuple[ShownFilm, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The SHA-256 of every picture and film a page shows."""
+        posters = [film.poster.sha256 for film in self.films if film.poster]
+        films = [one.sha256 for one in self.films]
+        return (*(one.sha256 for one in self.pictures), *films, *posters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +141,13 @@ def urn(name: str) -> str:
     return uuid.uuid5(_NAMES, name).urn
 
 
-def content_of(outgoing: Outgoing, *, pictures: tuple[Shown, ...], base_url: str) -> Content:
+def content_of(
+    outgoing: Outgoing,
+    *,
+    pictures: tuple[Shown, ...],
+    base_url: str,
+    films: tuple[ShownFilm, ...] = (),
+) -> Content:
     """Return what readers will see of `outgoing`."""
     plain = text.clean_lines("\n\n".join(outgoing.parts))
     markup = outgoing.html or text.html_of(plain)
@@ -128,6 +165,7 @@ def content_of(outgoing: Outgoing, *, pictures: tuple[Shown, ...], base_url: str
         department=text.clean_line(outgoing.department),
         contact=text.clean_lines(outgoing.contact),
         pictures=pictures,
+        films=films,
         versions=tuple(_version(one, base_url) for one in outgoing.versions),
     )
 

@@ -164,14 +164,29 @@ def _json_item(settings: SiteSettings, story: Story) -> dict[str, Any]:
             }
             for facts in enclosures
         ],
-        "image": enclosures[0]["url"] if enclosures else "",
+        "image": _image(enclosures),
     }
     return {name: value for name, value in item.items() if value not in ("", [])}
 
 
+def _image(enclosures: Sequence[dict[str, str]]) -> str:
+    shown = (one["url"] for one in enclosures if one["mime_type"].startswith("image/"))
+    return next(shown, "")
+
+
 def _enclosures(settings: SiteSettings, story: Story) -> list[dict[str, str]]:
-    pictures = zip(story.entry.content.pictures, story.picture_bytes, strict=True)
-    return [
+    content = story.entry.content
+    pictures = zip(content.pictures, story.picture_bytes, strict=True)
+    # the film goes first: RSS takes one file only
+    films = [
+        {
+            "url": settings.address(paths.film_path(film.sha256, film.media_type)),
+            "length": str(film.size),
+            "mime_type": film.media_type,
+        }
+        for film in content.films
+    ]
+    return films + [
         {
             "url": settings.address(paths.picture_path(picture.sha256, picture.media_type)),
             "length": str(size),

@@ -124,12 +124,12 @@ class Index:
         return str(row[0]) if row else ""
 
     def uses_picture(self, sha256: str) -> bool:
-        """Tell whether any message shows this picture."""
+        """Tell whether any message shows this picture or film."""
         found = self._connection.execute("SELECT 1 FROM picture WHERE sha256 = ?", (sha256,))
         return found.fetchone() is not None
 
     def pictures(self) -> tuple[str, ...]:
-        """Return every picture that a message shows."""
+        """Return every picture and film that a message shows."""
         rows = self._connection.execute("SELECT DISTINCT sha256 FROM picture")
         return tuple(sha256 for (sha256,) in rows)
 
@@ -163,7 +163,7 @@ def _insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
         )
         connection.executemany(
             "INSERT OR IGNORE INTO picture VALUES (?, ?)",
-            [(picture.sha256, entry.public_id) for picture in entry.content.pictures],
+            [(sha256, entry.public_id) for sha256 in entry.content.files],
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ausrufer.hub.site import paths
 from ausrufer.hub.site.card import view_of
 from ausrufer.hub.site.entry import Content, Entry, Version
+from ausrufer.hub.site.films import film_view
 from ausrufer.hub.site.languages import is_rtl, languages
 from ausrufer.hub.site.render import Renderer
 
@@ -71,6 +72,7 @@ def _facts(entry: Entry, version: Version | None = None) -> dict[str, object]:
         "entry": entry,
         "content": content,
         "pictures": [view_of(picture) for picture in content.pictures],
+        "films": [film_view(film) for film in content.films],
         "topic_path": paths.topic_path(content.topic) if content.topic else "",
         "department_path": paths.department_path(content.department) if content.department else "",
         # A page whose text contains the link already need not say it twice.

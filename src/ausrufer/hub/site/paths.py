@@ -16,6 +16,7 @@ _LONGEST = 60
 _PERMALINK = re.compile(r"[0-9]{4}/[0-9]{2}/[a-z0-9][a-z0-9_-]{0,120}")
 _SLUG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,20}){0,3}|[a-z]{4,10}-sprache")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FILM_ENDINGS = {"video/mp4": "mp4", "video/webm": "webm"}
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
 
 
@@ -85,6 +86,25 @@ def picture_path(sha256: str, media_type: str) -> str:
 def variant_path(sha256: str, width: int) -> str:
     """Return the picture in a smaller width."""
     return f"{picture_folder(sha256)}{width}.webp"
+
+
+def film_folder(sha256: str) -> str:
+    """Return where the files of a film lie; raises ValueError for anything but a SHA-256."""
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("not a SHA-256 in hex")
+    return f"filme/{sha256[:32]}/"
+
+
+def film_path(sha256: str, media_type: str) -> str:
+    """Return the film as it was sent; raises KeyError for a type no page plays."""
+    return f"{film_folder(sha256)}film.{_FILM_ENDINGS[media_type]}"
+
+
+def captions_path(film_sha256: str, captions_sha256: str) -> str:
+    """Return the captions of a film; other words are another file."""
+    if not _SHA256.fullmatch(captions_sha256):
+        raise ValueError("not a SHA-256 in hex")
+    return f"{film_folder(film_sha256)}{captions_sha256[:16]}.vtt"
 
 
 def up(path: str) -> str:

@@ -16,6 +16,7 @@ from ausrufer.hub.site import entry as changes
 from ausrufer.hub.site.entries import Entries, Unfinished
 from ausrufer.hub.site.entry import Entry, Step
 from ausrufer.hub.site.errors import SiteBusy, SiteRefused
+from ausrufer.hub.site.films import drop_film, keep_films
 from ausrufer.hub.site.hosts import Note, claim, read_note, write_note
 from ausrufer.hub.site.index import Index
 from ausrufer.hub.site.look import look_of
@@ -57,9 +58,11 @@ class Site:
             before = self.entries.read(outgoing.public_id)
             if before is not None and changes.repeats(before, step):
                 return before
-            pictures = keep_pictures(self.web, outgoing.pictures)
             content = changes.content_of(
-                outgoing, pictures=pictures, base_url=self.settings.base_url
+                outgoing,
+                pictures=keep_pictures(self.web, outgoing.pictures),
+                films=keep_films(self.web, outgoing.films),
+                base_url=self.settings.base_url,
             )
             after = changes.published(before, outgoing, content, step)
             self._bring_out(pages, before, after)
@@ -106,7 +109,7 @@ class Site:
             after.public_id,
             Unfinished(
                 shelves=tuple(path for path, _ in left.shelves),
-                pictures=tuple(picture.sha256 for picture in left.content.pictures),
+                pictures=left.content.files,
             ),
         )
         self.entries.write(after)
@@ -125,6 +128,7 @@ class Site:
         for sha256 in unfinished.pictures:
             if not pages.index.uses_picture(sha256):
                 drop_picture(self.web, sha256)
+                drop_film(self.web, sha256)
         self.entries.finish(public_id)
 
     def _settle_in(self, pages: Pages) -> None:

@@ -16,6 +16,7 @@ from ausrufer.hub.site import entry as changes
 from ausrufer.hub.site import paths
 from ausrufer.hub.site.entry import Entry, Step
 from ausrufer.hub.site.errors import SiteRefused
+from ausrufer.hub.site.films import keep_films
 from ausrufer.hub.site.hosts import Note, notes, read_note, write_note
 from ausrufer.hub.site.look import look_of
 from ausrufer.hub.site.overview import ARCHIVE, DEPARTMENTS, TOPICS
@@ -123,6 +124,7 @@ def _take(site: Site, step: Published | Withdrawn) -> None:
     content = changes.content_of(
         step.outgoing,
         pictures=keep_pictures(site.web, step.outgoing.pictures),
+        films=keep_films(site.web, step.outgoing.films),
         base_url=site.settings.base_url,
     )
     site.entries.write(changes.published(before, step.outgoing, content, step.step))
@@ -134,6 +136,10 @@ def _write_message(site: Site, pages: Pages, entry: Entry) -> list[str]:
         f"Zur Mitteilung „{entry.content.title}“ fehlt ein Bild."
         for picture in entry.content.pictures
         if not complete_variants(site.web, picture)
+    ] + [
+        f"Zur Mitteilung „{entry.content.title}“ fehlt der Film."
+        for film in entry.content.films
+        if not (site.web / paths.film_path(film.sha256, film.media_type)).exists()
     ]
 
 
@@ -160,7 +166,8 @@ def _sweep(site: Site, pages: Pages) -> None:
     """Remove what belongs to no entry; nobody else writes meanwhile."""
     for leftover in site.folder.rglob(".new-*"):
         leftover.unlink(missing_ok=True)
-    shown = {paths.picture_folder(sha256) for sha256 in pages.index.pictures()}
+    files = pages.index.pictures()
+    shown = {folder(one) for one in files for folder in (paths.picture_folder, paths.film_folder)}
     for folder, path in _folders(site.web):
         if not _belongs(path, pages, shown):
             shutil.rmtree(folder)
@@ -168,7 +175,7 @@ def _sweep(site: Site, pages: Pages) -> None:
 
 def _belongs(path: str, pages: Pages, shown: set[str]) -> bool:
     kind = path.split("/", maxsplit=1)[0]
-    if kind == "bilder":
+    if kind in ("bilder", "filme"):
         return path in shown
     if kind == "_assets":
         return path == pages.renderer.assets.folder
@@ -181,6 +188,7 @@ def _folders(web: Path) -> Iterator[tuple[Path, str]]:
     """Return every folder that belongs to one picture, message or list, with its path."""
     for pattern in (
         "bilder/*",
+        "filme/*",
         "_assets/*",
         "thema/*",
         "amt/*",

@@ -6,7 +6,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from ausrufer.hub.site.entry import Content, Correction, Entry, Link, Shown, Version
+from ausrufer.hub.site.entry import (
+    Content,
+    Correction,
+    Entry,
+    Link,
+    Shown,
+    ShownCaptions,
+    ShownFilm,
+    Version,
+)
 
 VERSION = 1
 
@@ -56,9 +65,17 @@ def _content(plain: Mapping[str, Any]) -> Content:
             "link": Link(**link) if link else None,
             "hashtags": tuple(plain["hashtags"]),
             "pictures": tuple(Shown(**picture) for picture in plain["pictures"]),
+            "films": tuple(_film(one) for one in plain.get("films", ())),
             "versions": tuple(Version(**one) for one in plain.get("versions", ())),
         }
     )
+
+
+def _film(plain: Mapping[str, Any]) -> ShownFilm:
+    poster = plain["poster"]
+    captions = tuple(ShownCaptions(**one) for one in plain["captions"])
+    shown = Shown(**poster) if poster else None
+    return ShownFilm(**{**plain, "captions": captions, "poster": shown})
 
 
 def _time(value: object) -> str:

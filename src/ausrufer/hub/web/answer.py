@@ -20,8 +20,8 @@ from ausrufer.hub.site.hosts import folder_for
 from ausrufer.hub.web.files import Elsewhere, Found, look_up, lost_page
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -1,4 +1,4 @@
-"""The only writers of the library: adding pictures, keeping their rights, sorting them out."""
+"""Adding pictures, keeping the rights of pictures and films, sorting them out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -132,14 +132,14 @@ def add_picture(
         width=cleaned.facts.width,
         height=cleaned.facts.height,
         size=cleaned.size,
-        file_name=_base(file_name),
+        file_name=base_name(file_name),
         alt_text=alt_text,
         suggestions=suggestions(content),
         uploaded_by=member,
         uploaded_at=now(),
         changed_at=now(),
     )
-    return _stored_once(member, asset)
+    return stored_once(member, asset)
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def keep_details(*, member: Member, asset: Asset, version: int, details: Details
     `version` is what the person had before them; raises Refused where somebody saved since, and for
     contradictions.
     """
-    locked = _locked(member, asset)
+    locked = locked_to_keep(member, asset)
     if locked.version != version:
         raise Refused(
             gettext(
@@ -166,7 +166,7 @@ def keep_details(*, member: Member, asset: Asset, version: int, details: Details
     locked.suggestions = {}
     _save(locked)
     if changed:
-        _record(
+        note(
             journal.CHANGED,
             member,
             locked,
@@ -180,10 +180,10 @@ def set_focus(*, member: Member, asset: Asset, focus: Focus) -> Asset:
     """Say which point of a picture must stay visible wherever it is cropped."""
     if not (0 <= focus.x <= 1 and 0 <= focus.y <= 1):
         raise Refused(gettext("Der Bildmittelpunkt liegt außerhalb des Bildes."))
-    locked = _locked(member, asset)
+    locked = locked_to_keep(member, asset)
     locked.focus_x, locked.focus_y = focus.x, focus.y
     _save(locked)
-    _record(journal.FOCUSED, member, locked)
+    note(journal.FOCUSED, member, locked)
     return locked
 
 
@@ -192,31 +192,31 @@ def retire(*, member: Member, asset: Asset, reason: str) -> Asset:
     """Offer a picture no longer; where it is in use it stays, and its rights still bind."""
     if is_blank(said := clean_text(reason).strip()[:300]):
         raise Refused(gettext("Bitte schreiben Sie, warum das Bild aussortiert wird."))
-    locked = _locked(member, asset)
+    locked = locked_to_keep(member, asset)
     if locked.retired_at is None:
         locked.retired_at = now()
         _save(locked)
-        _record(journal.RETIRED, member, locked, reason=said)
+        note(journal.RETIRED, member, locked, reason=said)
     return locked
 
 
 @transaction.atomic
 def put_back(*, member: Member, asset: Asset) -> Asset:
     """Offer a picture again."""
-    locked = _locked(member, asset)
+    locked = locked_to_keep(member, asset)
     if locked.retired_at is not None:
         locked.retired_at = None
         _save(locked)
-        _record(journal.PUT_BACK, member, locked)
+        note(journal.PUT_BACK, member, locked)
     return locked
 
 
-def _stored_once(member: Member, asset: Asset) -> Added:
+def stored_once(member: Member, asset: Asset, kind: str = journal.ADDED) -> Added:
     """Store a new picture, or return what somebody stored in the same moment."""
     try:
         with transaction.atomic():
             asset.save(force_insert=True)
-            _record(journal.ADDED, member, asset)
+            note(kind, member, asset)
     except IntegrityError:
         known = asset_of(asset.sha256)
         if known is None:
@@ -225,7 +225,8 @@ def _stored_once(member: Member, asset: Asset) -> Added:
     return Added(asset, new=True)
 
 
-def _locked(member: Member, asset: Asset) -> Asset:
+def locked_to_keep(member: Member, asset: Asset) -> Asset:
+    """Return the row locked, where the member may look after it; raises NotForYou."""
     locked = Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk)
     if not may_keep(member.rights, locked.department_id):
         raise NotForYou
@@ -255,9 +256,11 @@ def _checked(details: Details) -> Mapping[str, Any]:
     return values
 
 
-def _base(file_name: str) -> str:
+def base_name(file_name: str) -> str:
+    """Return the name of an upload without the folders some browsers send along."""
     return clean_line(file_name.replace("\\", "/").rpartition("/")[2])[:200]
 
 
-def _record(kind: str, member: Member, asset: Asset, **details: object) -> None:
+def note(kind: str, member: Member, asset: Asset, **details: object) -> None:
+    """Write a journal entry about a picture or a film."""
     record(kind, actor=member.actor, subject=asset.subject, title=asset.name, **details)

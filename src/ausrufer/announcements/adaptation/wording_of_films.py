@@ -1,0 +1,73 @@
+"""The sentences of findings about films."""
+
+
+def _(text: str) -> str:
+    return text
+
+
+SENTENCES = {
+    "film_needed": _(
+        "Dieses Netzwerk nimmt nur Filme. Eine Mitteilung aus Text und Bildern kann so nicht "
+        "dorthin."
+    ),
+    "film_not_shown": _("Dieser Kanal zeigt keinen Film."),
+    "film_too_long": _(
+        "Der Film ist mit {length} für diesen Kanal zu lang, er nimmt höchstens {most}. Bitte "
+        "kürzen Sie ihn; sonst geht die Mitteilung dort ohne Film oder gar nicht hinaus."
+    ),
+    "film_too_short": _(
+        "Der Film ist für diesen Kanal zu kurz, er nimmt erst Filme ab {least}. Die Mitteilung "
+        "geht dort ohne Film oder gar nicht hinaus."
+    ),
+    "film_too_large": _(
+        "Der Film lässt sich nicht ohne sichtbaren Verlust auf die {most} bringen, die dieser "
+        "Kanal nimmt. Bitte kürzen Sie ihn; sonst geht die Mitteilung dort ohne Film oder gar "
+        "nicht hinaus."
+    ),
+    "film_gets_bars": _(
+        "Die Form des Films passt nicht zu diesem Kanal: Er bekommt dort schwarze Balken, "
+        "abgeschnitten wird nichts."
+    ),
+    "film_converted": _(
+        "Dieser Kanal nimmt das Format des Films nicht an; er wird dafür umgewandelt."
+    ),
+    "film_made_smaller": _("Der Film ist für diesen Kanal zu groß und wird dafür verkleinert."),
+    "captions_stay_behind": _(
+        "Dieser Kanal nimmt keine Untertitel zum Film an. Sie stehen nur auf der eigenen "
+        "Webseite; bitte verweisen Sie dorthin."
+    ),
+    "pictures_beside_film": _(
+        "Dieser Kanal zeigt entweder einen Film oder Bilder. Gesendet wird der Film."
+    ),
+    "film_without_captions": _(
+        "Zum Film fehlen Untertitel. Wer nicht hört, erfährt nicht, was gesprochen wird. Bitte "
+        "laden Sie beim Film eine Untertiteldatei hoch."
+    ),
+    "film_not_described": _(
+        "Der Film ist nicht beschrieben. Bitte schreiben Sie, was zu sehen ist, für Menschen, die "
+        "ihn nicht sehen können."
+    ),
+    "film_rights_over": _(
+        "Das Nutzungsrecht am Film gilt nur bis {day}, die Mitteilung geht später hinaus. Bitte "
+        "nehmen Sie einen anderen Film, oder tragen Sie das verlängerte Recht ein."
+    ),
+    "film_consent_over": _(
+        "Die Einwilligung der gefilmten Personen gilt nur bis {day}, die Mitteilung geht später "
+        "hinaus. Bitte nehmen Sie einen anderen Film, oder tragen Sie die neue Einwilligung ein."
+    ),
+    "film_consent_missing": _(
+        "Die Einwilligung der gefilmten Personen fehlt oder wurde widerrufen. Bitte nehmen Sie "
+        "einen anderen Film."
+    ),
+    "film_rights_open": _(
+        "Beim Film ist nicht eingetragen, von wem er stammt und wer die Nutzung erlaubt. Bitte "
+        "ergänzen Sie die Angaben."
+    ),
+    "film_consent_open": _(
+        "Beim Film ist nicht eingetragen, ob Personen zu erkennen sind und eingewilligt haben. "
+        "Bitte ergänzen Sie die Angaben."
+    ),
+    "film_ends_soon": _(
+        "Der Film darf nur bis {day} gezeigt werden. Bitte tauschen Sie ihn bis dahin überall aus."
+    ),
+}

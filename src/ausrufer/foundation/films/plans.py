@@ -1,0 +1,99 @@
+"""What must be done to a film so that a network takes it: pure arithmetic."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ausrufer.foundation.films.facts import FilmFacts
+
+_SOUND = 128_000  # bits a second
+_SPARE = 0.93  # container and peaks take their share
+# (short edge in pixels, least bits a second at which it still looks well)
+_STEPS = ((1080, 2_500_000), (720, 1_200_000), (480, 550_000), (360, 300_000))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a network takes; sizes in bytes, shapes as width by height, None: no limit."""
+
+    formats: tuple[str, ...] = ("video/mp4",)
+    most_bytes: int | None = None
+    narrowest: float | None = None
+    widest: float | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same demands: what was made for one network serves another."""
+        bounds = (self.most_bytes, self.narrowest, self.widest)
+        return "|".join(
+            [",".join(sorted(self.formats)), *("" if b is None else f"{b}" for b in bounds)]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to make a film anew: the picture inside, the whole with its bars, the rates in bit/s."""
+
+    inner_width: int
+    inner_height: int
+    width: int
+    height: int
+    sound_rate: int
+    most_rate: int | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return asdict(self)
+
+
+class NeverFits(Exception):
+    """However it is made, the network will not take it."""
+
+
+def fits(facts: FilmFacts, wanted: Wanted) -> bool:
+    """Tell whether a film goes out untouched."""
+    small_enough = wanted.most_bytes is None or facts.size <= wanted.most_bytes
+    taken = facts.media_type in wanted.formats and facts.plays_everywhere
+    return taken and small_enough and shape_fits(facts.width, facts.height, wanted)
+
+
+def shape_fits(width: int, height: int, wanted: Wanted) -> bool:
+    """Tell whether the shape is taken as it is; a hundredth is rounding."""
+    shape = width / height
+    narrow = wanted.narrowest is not None and shape < wanted.narrowest * 0.99
+    return not narrow and not (wanted.widest is not None and shape > wanted.widest * 1.01)
+
+
+def plan(facts: FilmFacts, wanted: Wanted) -> Plan:
+    """Return how to make a film fit with the least loss; raises NeverFits."""
+    rate = _rate(facts, wanted)
+    short = min(facts.width, facts.height)
+    if rate is None:
+        most = 1080 if "video/mp4" not in facts.media_type else max(short, 1080)
+    else:
+        most = next((edge for edge, least in _STEPS if rate >= least), 0)
+        if not most:
+            raise NeverFits
+    scale = min(1.0, most / short)
+    inner = (_even(facts.width * scale), _even(facts.height * scale))
+    width, height = _with_bars(*inner, wanted)
+    return Plan(*inner, width, height, _SOUND, rate)
+
+
+def _rate(facts: FilmFacts, wanted: Wanted) -> int | None:
+    if wanted.most_bytes is None:
+        return None
+    rate = int(wanted.most_bytes * 8 * _SPARE / facts.seconds) - (_SOUND if facts.audio else 0)
+    return min(rate, 20_000_000)
+
+
+def _with_bars(width: int, height: int, wanted: Wanted) -> tuple[int, int]:
+    shape = width / height
+    if wanted.narrowest is not None and shape < wanted.narrowest:
+        return _even(height * wanted.narrowest + 1), height
+    if wanted.widest is not None and shape > wanted.widest:
+        return width, _even(width / wanted.widest + 1)
+    return width, height
+
+
+def _even(number: float) -> int:
+    return max(2, int(number) // 2 * 2)

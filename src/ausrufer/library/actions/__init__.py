@@ -1,0 +1,43 @@
+"""The only writers of the library: adding pictures and films, keeping their rights."""
+
+from ausrufer.library.actions.films import (
+    add_captions,
+    add_film,
+    film_on_disk,
+    remove_captions,
+)
+from ausrufer.library.actions.making import MAKE_FILM, film_made_for, make_film
+from ausrufer.library.actions.pictures import (
+    MOST_UPLOAD,
+    Added,
+    Cleaned,
+    Details,
+    add_picture,
+    bounded,
+    cleaned_picture,
+    keep_details,
+    put_back,
+    retire,
+    set_focus,
+)
+
+__all__ = [
+    "MAKE_FILM",
+    "MOST_UPLOAD",
+    "Added",
+    "Cleaned",
+    "Details",
+    "add_captions",
+    "add_film",
+    "add_picture",
+    "bounded",
+    "cleaned_picture",
+    "film_made_for",
+    "film_on_disk",
+    "keep_details",
+    "make_film",
+    "put_back",
+    "remove_captions",
+    "retire",
+    "set_focus",
+]

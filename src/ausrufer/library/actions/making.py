@@ -1,0 +1,72 @@
+"""Files made once from others so that a network takes them: asked for, made by a job, kept."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from ausrufer.foundation.clock import now
+from ausrufer.foundation.file_store import FileStore
+from ausrufer.foundation.films.facts import FilmRefused
+from ausrufer.foundation.films.plans import NeverFits, Wanted, plan
+from ausrufer.foundation.films.workshop import remake_film
+from ausrufer.foundation.jobs import enqueue
+from ausrufer.library.models import Asset, MadeFile
+from ausrufer.library.states import MadeState
+
+MAKE_FILM = "ausrufer.library.jobs.make_film"
+GIVEN_UP = timedelta(hours=4)  # longer than any film takes: whoever began it is dead
+_NOT_SMALL_ENOUGH = (
+    "Der Film lässt sich für diesen Kanal nicht klein genug machen. Bitte kürzen Sie ihn."
+)
+
+
+@transaction.atomic
+def film_made_for(asset: Asset, wanted: Wanted) -> MadeFile:
+    """Return what was made of a film for these demands; asked for where nobody did before."""
+    made, new = MadeFile.objects.select_for_update().get_or_create(
+        organisation_id=asset.organisation_id,
+        source_sha256=asset.sha256,
+        wanted=wanted.key,
+        defaults={"asked_at": now()},
+    )
+    forgotten = made.state == MadeState.MAKING and now() - made.asked_at > GIVEN_UP
+    if new or forgotten:
+        made.asked_at = now()
+        made.save(update_fields=["asked_at"])
+        enqueue(MAKE_FILM, made_id=made.pk, asset_id=asset.pk, wanted=asdict(wanted))
+    return made
+
+
+def make_film(*, made: MadeFile, asset: Asset, wanted: Wanted) -> None:
+    """Make the film that was asked for; a repeat changes nothing."""
+    if made.state != MadeState.MAKING:
+        return
+    try:
+        values = _remade(asset, wanted)
+    except NeverFits:
+        values = {"state": MadeState.REFUSED, "reason": _NOT_SMALL_ENOUGH}
+    except FilmRefused as refused:
+        values = {"state": MadeState.REFUSED, "reason": refused.for_staff[:400]}
+    still = MadeFile.objects.filter(pk=made.pk, state=MadeState.MAKING)
+    still.update(**values, made_at=now())
+
+
+def _remade(asset: Asset, wanted: Wanted) -> dict[str, Any]:
+    store = FileStore(settings.MEDIA_FOLDER)
+    with store.workplace() as place:
+        target = place / "film.mp4"
+        facts = remake_film(store.path(asset.sha256), target=target, plan=plan(asset.film, wanted))
+        if wanted.most_bytes is not None and facts.size > wanted.most_bytes:
+            raise NeverFits
+        return {
+            "state": MadeState.MADE,
+            "sha256": store.keep_file(target),
+            "media_type": facts.media_type,
+            "width": facts.width,
+            "height": facts.height,
+            "seconds": facts.seconds,
+            "size": facts.size,
+        }

@@ -1,0 +1,63 @@
+"""Two towns, one of which has a film."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from ausrufer.announcements.actions.films import attach_film
+from ausrufer.announcements.models import Announcement
+from ausrufer.foundation.scope import within_organisation
+from ausrufer.library.actions import add_captions, add_film
+from ausrufer.library.models import Asset
+from tests.conftest import Town
+from tests.filming import film
+from tests.integration.tenancy.planted import logged_in
+
+SPOKEN = b"WEBVTT\n\n00:00.000 --> 00:01.500\nWir bauen das Freibad um.\n"
+
+
+@pytest.fixture(autouse=True)
+def _folders(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_FOLDER = tmp_path / "media"
+    settings.PUBLIC_FOLDER = tmp_path / "public"
+
+
+@pytest.fixture
+def anna(town: Town) -> Client:
+    return logged_in(town.anna)
+
+
+@pytest.fixture
+def dora(neighbour: Town) -> Client:
+    """Somebody of the next town who writes there."""
+    return logged_in(neighbour.anna)
+
+
+def kept_film(town: Town, folder: Path, **shape: Any) -> Asset:
+    """Put a film into the library of a town."""
+    with within_organisation(town.organisation.pk):
+        made = film(folder / "neu.mp4", **shape)
+        return add_film(member=town.anna, source=made, file_name="freibad.mp4").asset
+
+
+def captioned(town: Town, asset: Asset, language: str = "de") -> None:
+    """Give a film its captions."""
+    with within_organisation(town.organisation.pk):
+        add_captions(member=town.anna, asset=asset, language=language, content=SPOKEN)
+
+
+def filmed(town: Town, announcement: Announcement, folder: Path, **shape: Any) -> Asset:
+    """Attach a film with captions to a message; returns it as the library has it."""
+    with within_organisation(town.organisation.pk):
+        shown = attach_film(
+            member=town.anna,
+            announcement=announcement,
+            source=film(folder / "film.mp4", **shape),
+            file_name="freibad.mp4",
+            alt_text="Ein Bagger hebt das alte Becken aus.",
+        )
+    assert shown.asset is not None
+    captioned(town, shown.asset)
+    return shown.asset

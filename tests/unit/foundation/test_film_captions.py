@@ -1,0 +1,62 @@
+"""Captions: read from what other programs write, kept as times and words."""
+
+import pytest
+
+from ausrufer.foundation.films.captions import is_language, plain_captions
+from ausrufer.foundation.films.facts import FilmRefused
+
+PLAIN = "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nGrüße aus dem Freibad\n"
+SRT = "1\r\n00:00:01,000 --> 00:00:02,500\r\nGrüße aus dem Freibad\r\n\r\n"
+TALKING = """WEBVTT - made by someone
+
+STYLE
+::cue { background: url(https://tracker.example/x.png) }
+
+NOTE geheim
+
+eins
+00:01.000 --> 00:02.500 align:start position:10%
+<v Anna><b>Grüße</b> aus dem <script>Freibad</v>
+"""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PLAIN.encode(),
+        b"\xef\xbb\xbf" + PLAIN.encode(),
+        PLAIN.encode("utf-16"),
+        SRT.encode(),
+        SRT.encode("cp1252"),
+        TALKING.encode(),
+    ],
+    ids=["vtt", "with-mark", "utf-16", "srt", "windows", "styled"],
+)
+def test_what_other_programs_write_becomes_times_and_words(content: bytes) -> None:
+    assert plain_captions(content).decode() == PLAIN
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"WEBVTT\n",
+        b"PK\x03\x04" + bytes(100),
+        b"<html><body>Nicht gefunden</body></html>",
+        b"WEBVTT\n\n00:00:05.000 --> 00:00:01.000\nverkehrt\n",
+        b"Nur Text ohne Zeiten.",
+        bytes(2_000_000),
+    ],
+    ids=["empty", "no-cue", "zip", "html", "backwards", "no-times", "huge"],
+)
+def test_what_is_none_is_refused_in_german(content: bytes) -> None:
+    with pytest.raises(FilmRefused) as refused:
+        plain_captions(content)
+    assert "Untertitel" in refused.value.for_staff
+
+
+@pytest.mark.parametrize(
+    ("tag", "valid"), [("de", True), ("en-GB", True), ("../x", False), ("", False)]
+)
+def test_languages_are_tags(tag: str, *, valid: bool) -> None:
+    assert is_language(tag) is valid
