@@ -210,6 +210,7 @@ AUSRUFER_FREE_DAYS: str = "ausrufer.announcements.place.days_off"
 AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
 PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.organisations.jobs",
+    "ausrufer.library.jobs",
     "ausrufer.notices.jobs",
     "ausrufer.channels.jobs",
     "ausrufer.subscriptions.jobs",
