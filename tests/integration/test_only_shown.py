@@ -13,7 +13,18 @@ from ausrufer.channels.models import Channel
 from ausrufer.project.settings import AUSRUFER_CONNECTORS
 from tests.conftest import Town
 
-SENT_TO = ["hub", "email", "mastodon", "bluesky", "linkedin_page", "pinterest", "telegram_channel"]
+SENT_TO = [
+    "hub",
+    "email",
+    "mastodon",
+    "bluesky",
+    "facebook_page",
+    "instagram",
+    "threads",
+    "linkedin_page",
+    "pinterest",
+    "telegram_channel",
+]
 BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
 
 

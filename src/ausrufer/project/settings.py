@@ -24,9 +24,9 @@ AUSRUFER_CONNECTORS = [
     "ausrufer.connectors.mastodon.MastodonConnector",
     "ausrufer.connectors.bluesky.BlueskyConnector",
     # only shown: nothing can be sent there yet
-    "ausrufer.connectors.facebook_page.FacebookPageConnector",
-    "ausrufer.connectors.instagram.InstagramConnector",
-    "ausrufer.connectors.threads.ThreadsConnector",
+    "ausrufer.connectors.meta.facebook_page.FacebookPageConnector",
+    "ausrufer.connectors.meta.instagram.InstagramConnector",
+    "ausrufer.connectors.meta.threads.ThreadsConnector",
     "ausrufer.connectors.x.XConnector",
     "ausrufer.connectors.linkedin_page.LinkedInPageConnector",
     "ausrufer.connectors.tiktok.TikTokConnector",

@@ -21,7 +21,18 @@ NEEDED = {
 }
 HOME = "https://aktuell.musterstadt.example/2026/11/"
 EVERY: list[Manifest] = [import_string(path).manifest for path in AUSRUFER_CONNECTORS]
-SENT_TO = ("hub", "email", "mastodon", "bluesky", "linkedin_page", "pinterest", "telegram_channel")
+SENT_TO = (
+    "hub",
+    "email",
+    "mastodon",
+    "bluesky",
+    "facebook_page",
+    "instagram",
+    "threads",
+    "linkedin_page",
+    "pinterest",
+    "telegram_channel",
+)
 REAL = [one for one in EVERY if one.kind in SENT_TO]
 BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
 
@@ -76,6 +87,9 @@ def test_the_networks_that_send_are_meant(
         "email": (Form.LETTER, None, None, None, True),
         "mastodon": (Form.POST, 500, None, 23, True),
         "bluesky": (Form.POST, 300, 3000, None, False),
+        "facebook_page": (Form.POST, 63_206, None, None, True),
+        "instagram": (Form.POST, 2200, None, None, False),
+        "threads": (Form.POST, 500, None, None, True),
         "linkedin_page": (Form.POST, 3000, None, None, True),
         "pinterest": (Form.POST, 800, None, None, False),
         "telegram_channel": (Form.POST, 4096, None, None, True),

@@ -1,9 +1,10 @@
-"""How a message would look on a Facebook page: data, with where it comes from."""
+"""What the house knows of a Facebook page without asking it: data, with where it comes from."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance
 from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.connectors.meta.login import APP_FIELDS, consent
 
 _SOURCE_1 = (
     "github:gitroomhq/postiz-app libraries/nestjs-"
@@ -94,6 +95,17 @@ MANIFEST = Manifest(
         bytes=10_000_000,
         formats=("image/jpeg", "image/png", "image/gif"),
     ),
+    access=APP_FIELDS,
+    consent=consent(
+        "pages_show_list",
+        "pages_manage_posts",
+        "pages_read_engagement",
+        "pages_manage_engagement",
+        "pages_read_user_content",
+        "read_insights",
+        "business_management",
+    ),
+    deadline_seconds=100.0,
     appearance=Appearance(
         fold_mobile=110,
         fold_desktop=480,

@@ -1,9 +1,10 @@
-"""How a message would look on Instagram: data, with where it comes from."""
+"""What the house knows of Instagram without asking it: data, with where it comes from."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Needs, Shape
 from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.connectors.meta.login import APP_FIELDS, consent
 
 _SOURCE_1 = (
     "developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-"
@@ -101,6 +102,17 @@ MANIFEST = Manifest(
         widest=1.91,
         like_the_first=True,
     ),
+    access=APP_FIELDS,
+    consent=consent(
+        "instagram_basic",
+        "instagram_content_publish",
+        "instagram_manage_comments",
+        "instagram_manage_insights",
+        "pages_show_list",
+        "pages_read_engagement",
+        "business_management",
+    ),
+    deadline_seconds=100.0,
     needs=Needs.PICTURE,
     appearance=Appearance(
         shape=Shape.GALLERY,

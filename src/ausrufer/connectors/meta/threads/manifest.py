@@ -1,9 +1,19 @@
-"""How a message would look on Threads: data, with where it comes from."""
+"""What the house knows of Threads without asking it: data, with where it comes from."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance
-from ausrufer.channels.contract import Fact, Form, LongText, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    AccessField,
+    Consent,
+    Fact,
+    Form,
+    LongText,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 
 _SOURCE_1 = "developers.facebook.com/documentation/threads/posts (updated 2026-04-14)"
 _SOURCE_2 = "posttruncate.com/en/platform-limits"
@@ -36,7 +46,7 @@ _FACTS = (
         "text.fold_desktop",
     ),
     Fact(_("Ein Schlagwort je Beitrag"), _SOURCE_3, "2025-12-19", "D", "text.hashtags"),
-    Fact(_("Der Link steht als Karte neben dem Text"), _SOURCE_4, "2026-01-02", "A", "text.links"),
+    Fact(_("Ein Link im Text wird zur Karte"), _SOURCE_4, "2026-01-02", "A", "text.links"),
     Fact(_("Höchstens 20 Bilder"), _SOURCE_5, "2026-08-27", "C", "media.images_max"),
     Fact(_("Bilder bis 8 MB"), _SOURCE_5, "2026-08-27", "C", "media.image_max_bytes"),
     Fact(_("Bilder als JPEG oder PNG"), _SOURCE_5, "2026-08-27", "C", "media.image_formats"),
@@ -67,6 +77,32 @@ _FACTS = (
     ),
 )
 
+_ACCESS = (
+    AccessField(
+        "client_id",
+        _("Threads-App-ID"),
+        help=_(
+            "Auf developers.facebook.com legt die Stadt eine App mit dem Anwendungsfall Threads "
+            "an. Die Threads-App-ID ist nicht die App-ID von Facebook."
+        ),
+    ),
+    AccessField(
+        "client_secret",
+        _("Threads-App-Geheimcode"),
+        help=_("Steht neben der Threads-App-ID. Er wird verschlüsselt aufbewahrt."),
+        secret=True,
+    ),
+    AccessField(
+        "reply_control",
+        _("Wer antworten darf"),
+        help=_(
+            "Leer heißt: alle. Sonst eines der Wörter follower, gefolgte, erwähnte oder niemand."
+        ),
+        required=False,
+    ),
+    AccessField("access_token", _("Zugriffsschlüssel"), secret=True, required=False),
+)
+
 MANIFEST = Manifest(
     kind="threads",
     label="Threads",
@@ -75,7 +111,6 @@ MANIFEST = Manifest(
         limit=500,
         unit=Unit.EMOJI_BYTES,
         long_text=LongText.THREAD,
-        link_in_text=False,
         hashtags=True,
         most_hashtags=1,
     ),
@@ -85,6 +120,22 @@ MANIFEST = Manifest(
         formats=("image/jpeg", "image/png"),
         widest=10.0,
     ),
+    access=_ACCESS,
+    consent=Consent(
+        authorize_url="https://www.threads.net/oauth/authorize",
+        token_url="https://graph.threads.net/oauth/access_token",  # noqa: S106 - an address
+        scopes=(
+            "threads_basic",
+            "threads_content_publish",
+            "threads_manage_replies",
+            "threads_read_replies",
+            "threads_manage_insights",
+            "threads_delete",
+        ),
+        separator=",",
+        pkce=False,
+    ),
+    deadline_seconds=100.0,
     appearance=Appearance(
         fold_mobile=250,
         fold_desktop=500,

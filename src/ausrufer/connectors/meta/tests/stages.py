@@ -1,0 +1,59 @@
+"""What the stages of Meta's networks share: published contracts, lent pictures, JPEG."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from PIL import Image
+
+from ausrufer.channels.contract import Lends, Picture
+from ausrufer.training.faults import Fault as Scripted
+from ausrufer.training.meta.refusing import error_of
+from tests.published import SHARED
+
+
+def published(*steps: str) -> Path | None:
+    """Return a contract document where it is present."""
+    found = SHARED.joinpath("contracts", *steps)
+    return found if found.exists() else None
+
+
+def refused(on: str, code: int, subcode: int = 0, **more: Any) -> Scripted:
+    """Return the fault that answers with a code of Meta's."""
+    return Scripted(on, status=400, body=error_of(code, subcode), **more)
+
+
+def as_jpeg(picture: Picture) -> Picture:
+    """Return the picture as the only format Instagram takes."""
+    buffer = BytesIO()
+    Image.open(BytesIO(picture.content)).convert("RGB").save(buffer, "JPEG")
+    content = buffer.getvalue()
+    name = hashlib.sha256(content).hexdigest()
+    return replace(picture, sha256=name, media_type="image/jpeg", content=content)
+
+
+@asynccontextmanager
+async def lending() -> AsyncIterator[Lends]:
+    """Lend files at an address of this process, as the house does."""
+    lent: dict[str, tuple[bytes, str]] = {}
+
+    async def serve(request: web.Request) -> web.Response:
+        content, media_type = lent[request.match_info["name"]]
+        return web.Response(body=content, content_type=media_type)
+
+    app = web.Application()
+    app.router.add_get("/{name}", serve)
+    async with TestServer(app) as server:
+
+        def lend(content: bytes, media_type: str) -> str:
+            name = hashlib.sha256(content).hexdigest()
+            lent[name] = (content, media_type)
+            return str(server.make_url(f"/{name}"))
+
+        yield lend
