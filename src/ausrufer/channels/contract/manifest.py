@@ -60,6 +60,7 @@ class TextRules:
     link_on_headline: bool = False  # beside pictures there is no card: the first line is the link
     link_in_comment: bool = False  # beside `link_in_text=False`: it stands in the first comment
     limit_with_pictures: int | None = None
+    formatted: bool = False  # a post may be formatted: `Outgoing.html` says the same as its text
     has_title: bool = False  # a post with a field for the headline: the text does not repeat it
     title_limit: int | None = None
     hashtags: bool = False
