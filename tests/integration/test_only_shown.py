@@ -22,6 +22,7 @@ SENT_TO = [
     "instagram",
     "threads",
     "linkedin_page",
+    "youtube",
     "pinterest",
     "telegram_channel",
 ]

@@ -30,6 +30,7 @@ SENT_TO = (
     "instagram",
     "threads",
     "linkedin_page",
+    "youtube",
     "pinterest",
     "telegram_channel",
 )
@@ -91,6 +92,7 @@ def test_the_networks_that_send_are_meant(
         "instagram": (Form.POST, 2200, None, None, False),
         "threads": (Form.POST, 500, None, None, True),
         "linkedin_page": (Form.POST, 3000, None, None, True),
+        "youtube": (Form.POST, 5000, None, None, True),
         "pinterest": (Form.POST, 800, None, None, False),
         "telegram_channel": (Form.POST, 4096, None, None, True),
     }

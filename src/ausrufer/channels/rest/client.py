@@ -42,10 +42,12 @@ class Rest:
         headers: Mapping[str, str] | None = None,
         fine: Collection[int] = _FINE,
         quoted: bool = False,
+        seconds: float | None = None,
     ) -> Answer:
         """Send one request and return an answer whose status is `fine`; raises the failures.
 
-        `quoted`: the path is quoted already and goes out sign by sign as it is.
+        `quoted`: the path is quoted already and goes out sign by sign as it is. `seconds` overrules
+        how long a request may take, as large files need.
         """
         log = self._plain(f"{method} {path}")
         try:
@@ -53,6 +55,7 @@ class Rest:
                 method,
                 URL(f"{self._root}{path}", encoded=True) if quoted else f"{self._root}{path}",
                 headers={**self._headers, **(headers or {})},
+                seconds=seconds,
                 params=params,
                 json=json,
                 content=content,

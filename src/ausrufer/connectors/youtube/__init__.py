@@ -1,12 +1,5 @@
-"""YouTube: previewed, not yet sent to."""
+"""YouTube: the films of one channel, through the Data API v3."""
 
-from typing import ClassVar
+from ausrufer.connectors.youtube.connector import YouTubeConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.youtube.manifest import MANIFEST
-
-
-class YouTubeConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["YouTubeConnector"]
