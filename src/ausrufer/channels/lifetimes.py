@@ -51,6 +51,12 @@ def warning(lifetime: Lifetime, moment: datetime) -> int | None:
     return None
 
 
+def is_near(lifetime: Lifetime, moment: datetime) -> bool:
+    """Tell whether the end is over, or near enough to be warned of."""
+    over = lifetime.ends is not None and lifetime.ends <= moment
+    return over or warning(lifetime, moment) is not None
+
+
 def moved(before: Lifetime, ends: datetime | None, moment: datetime) -> Lifetime:
     """Return the lifetime after the platform told a new end: one that stays keeps its beginning.
 

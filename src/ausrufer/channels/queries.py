@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Access, Amends, Manifest, Publishes, Withdraws
-from ausrufer.channels.lifetimes import WARN_DAYS, Lifetime, warning
+from ausrufer.channels.lifetimes import Lifetime, is_near
 from ausrufer.channels.models import Channel, ChannelReach, ConceptFrame, RegisterEntry
 from ausrufer.channels.policy import Reach, Use, within_reach
 from ausrufer.channels.sealing import Seal
@@ -130,20 +130,16 @@ def access_of_people(channel: Channel) -> Lifetime:
     return lifetime_of_access(channel)
 
 
-def accesses_that_end(moment: datetime) -> list[tuple[Channel, datetime]]:
-    """Return the channels whose access ends within two weeks unless a person acts, soonest first.
+def accesses_that_end(moment: datetime) -> list[Channel]:
+    """Return the channels whose access has ended or ends within two weeks, soonest first.
 
-    Paused ones are left out: their access is lost already.
+    Only those where a person must act; paused ones are left out: their access is lost already.
     """
-    latest = moment + timedelta(days=max(WARN_DAYS))
-    found = [
-        (one, ends)
-        for one in channels_in_use().filter(paused_at=None)
-        if (ends := access_of_people(one).ends) is not None
-        and ends <= latest
-        and (ends <= moment or warning(access_of_people(one), moment) is not None)
+    found = {one: access_of_people(one) for one in channels_in_use().filter(paused_at=None)}
+    ending = [
+        (one, span.ends) for one, span in found.items() if span.ends and is_near(span, moment)
     ]
-    return sorted(found, key=lambda pair: pair[1])
+    return [one for one, _ in sorted(ending, key=lambda pair: pair[1])]
 
 
 def register_entry(channel: Channel) -> RegisterEntry:

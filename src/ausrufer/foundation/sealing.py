@@ -14,6 +14,7 @@ class Seal:
     """Seals with the first key and opens with any: keys can be changed without a break."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
+        self._newest = Fernet(keys[0])
         self._fernet = MultiFernet([Fernet(key) for key in keys])
 
     def close(self, secrets: Mapping[str, str]) -> bytes:
@@ -29,3 +30,21 @@ class Seal:
         except InvalidToken as wrong:
             raise SealBroken from wrong
         return opened
+
+    def renewed(self, sealed: bytes) -> bytes | None:
+        """Return the same secrets sealed with the newest key; None where they are so already.
+
+        Raises SealBroken where no key fits.
+        """
+        if not sealed:
+            return None
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            pass
+        else:
+            return None
+        try:
+            return self._fernet.rotate(sealed)
+        except InvalidToken as wrong:
+            raise SealBroken from wrong

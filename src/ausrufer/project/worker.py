@@ -9,7 +9,7 @@ from procrastinate import App, BaseConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from ausrufer.channels.contract import Surroundings
+from ausrufer.channels.surroundings import surroundings
 from ausrufer.delivery.engine import Engine
 from ausrufer.foundation.http import GuardedClient
 
@@ -27,7 +27,7 @@ def run() -> None:
 
 async def _run() -> None:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        engine = Engine(Surroundings(http=http, public_folder=settings.PUBLIC_FOLDER))
+        engine = Engine(surroundings(http))
         with app.replace_connector(_worker_connector()) as jobs:
             async with jobs.open_async():
                 await _until_stopped(engine, jobs)

@@ -9,9 +9,10 @@ import logging
 from django.conf import settings
 
 from ausrufer.channels import registry
-from ausrufer.channels.contract import Access, Command, Publishes, Surroundings
+from ausrufer.channels.contract import Access, Command, Publishes
 from ausrufer.channels.errors import PermanentFailure
 from ausrufer.channels.queries import opened_access
+from ausrufer.channels.surroundings import surroundings
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations
 from ausrufer.subscriptions.letters import letter_about
@@ -41,8 +42,7 @@ def send_letter_about(subscription_id: int) -> None:
 
 async def _publish(kind: str, access: Access, command: Command) -> None:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        surroundings = Surroundings(http=http, public_folder=settings.PUBLIC_FOLDER)
-        connector = registry.connector(kind, surroundings)
+        connector = registry.connector(kind, surroundings(http))
         if not isinstance(connector, Publishes):
             raise PermanentFailure("Dieser Kanal kann keine Briefe verschicken.")
         async with asyncio.timeout(connector.manifest.deadline_seconds):

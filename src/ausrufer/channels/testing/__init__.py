@@ -5,6 +5,7 @@ an in-memory network whose answers can be scripted. Ships with the product, need
 """
 
 from ausrufer.channels.testing.conformance import ConnectorContract
+from ausrufer.channels.testing.consenting import FakeConsentConnector
 from ausrufer.channels.testing.fake import FakeConnector, FakeOneWayConnector
 from ausrufer.channels.testing.platform import FakeCopy, FakePlatform, Mishap
 from ausrufer.channels.testing.stage import Fault, Seen, SeenPicture, Stage, example_picture
@@ -12,6 +13,7 @@ from ausrufer.channels.testing.stage import Fault, Seen, SeenPicture, Stage, exa
 __all__ = [
     "ConnectorContract",
     "FakeConnector",
+    "FakeConsentConnector",
     "FakeCopy",
     "FakeOneWayConnector",
     "FakePlatform",

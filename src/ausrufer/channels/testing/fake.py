@@ -106,7 +106,7 @@ class FakeConnector(FakeOneWayConnector):
 
 def _platform(access: Access) -> FakePlatform:
     platform = FakePlatform.named(access["platform"])
-    if access["token"] != platform.token:
+    if (access["access_token"] or access["token"]) != platform.token:
         raise AccessLost("Der Zugang wird nicht mehr angenommen. Bitte richten Sie ihn neu ein.")
     return platform
 

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ausrufer.channels.lifetimes import WARN_DAYS, days_left
+from ausrufer.channels.lifetimes import days_left, is_near
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import access_of_people, is_connected
 from ausrufer.foundation.clock import in_town_time, now
@@ -37,7 +37,8 @@ def access_health(channel: Channel) -> Health | None:
         return Health(_("Zugang abgelaufen"), said % {"day": day}, "danger")
     word = ngettext("Zugang: noch %(left)s Tag", "Zugang: noch %(left)s Tage", left)
     said = _("Der Zugang endet am %(day)s. Danach braucht er eine neue Zustimmung.") % {"day": day}
-    return Health(word % {"left": left}, said, "warning" if left <= max(WARN_DAYS) else "")
+    near = is_near(access_of_people(channel), now())
+    return Health(word % {"left": left}, said, "warning" if near else "")
 
 
 def _without_end(channel: Channel) -> Health | None:

@@ -23,7 +23,8 @@ from ausrufer.announcements.web.standing import words_of
 from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
 from ausrufer.channels.access import may_keep
 from ausrufer.channels.models import RegisterEntry
-from ausrufer.channels.queries import paused_channels, reviews_due
+from ausrufer.channels.queries import accesses_that_end, paused_channels, reviews_due
+from ausrufer.channels.web.access_health import access_health
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.queries import deliveries_that_need_a_hand, deliveries_to_come
 from ausrufer.foundation.clock import in_town_time, now
@@ -49,6 +50,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "now": now(),
         "begun": _begun(member),
         "paused": paused_channels(),
+        "ending": [(one, access_health(one)) for one in accesses_that_end(now())],
         "reviews": _reviews(member),
         "pictures": _pictures(member),
         "blueprints": overdue_blueprints(member, in_town_time(now()).date())[:MOST],

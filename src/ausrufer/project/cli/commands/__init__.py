@@ -17,6 +17,7 @@ from ausrufer.project.cli.commands import (
     migrate,
     reset_second_factor,
     restore,
+    rotate_keys,
     start,
     web,
     worker,
@@ -44,6 +45,6 @@ ALL = cast(
     (
         *(demo, start, web, worker, migrate, check, import_feed),
         *(backup, restore, bench, create_organisation, create_token),
-        reset_second_factor,
+        *(reset_second_factor, rotate_keys),
     ),
 )
