@@ -24,6 +24,7 @@ SENT_TO = [
     "linkedin_page",
     "youtube",
     "pinterest",
+    "reddit",
     "telegram_channel",
 ]
 BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]

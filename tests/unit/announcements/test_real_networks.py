@@ -32,6 +32,7 @@ SENT_TO = (
     "linkedin_page",
     "youtube",
     "pinterest",
+    "reddit",
     "telegram_channel",
 )
 REAL = [one for one in EVERY if one.kind in SENT_TO]
@@ -94,5 +95,6 @@ def test_the_networks_that_send_are_meant(
         "linkedin_page": (Form.POST, 3000, None, None, True),
         "youtube": (Form.POST, 5000, None, None, True),
         "pinterest": (Form.POST, 800, None, None, False),
+        "reddit": (Form.POST, 40_000, None, None, True),
         "telegram_channel": (Form.POST, 4096, None, None, True),
     }

@@ -1,12 +1,5 @@
-"""Reddit: previewed, not yet sent to."""
+"""Reddit: posts to an own community, through the Data API."""
 
-from typing import ClassVar
+from ausrufer.connectors.reddit.connector import RedditConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.reddit.manifest import MANIFEST
-
-
-class RedditConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["RedditConnector"]

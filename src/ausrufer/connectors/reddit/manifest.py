@@ -1,9 +1,20 @@
-"""How a message would look on Reddit: data, with where it comes from."""
+"""What the house knows of Reddit without asking it."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Shape
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    AccessField,
+    ByHand,
+    ClientSecret,
+    Consent,
+    Fact,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 
 _GUESS = "guess (general knowledge, not verified)"
 _SOURCE_1 = "reddit.com/dev/api (quoted in a research note via proxy)"
@@ -12,11 +23,43 @@ _SOURCE_2 = (
     'Policy + new approval process" (mirror)'
 )
 
+_SOURCE_3 = "github:praw-dev/praw tests/integration/cassettes"
+
+_ACCESS = (
+    AccessField(
+        "client_id",
+        _("Kennung der Anwendung"),
+        help=_(
+            "Von Reddit vergeben, nachdem der Antrag auf Zugang zur Schnittstelle bewilligt wurde. "
+            "Die Anwendung ist von der Art „web app“."
+        ),
+    ),
+    AccessField("client_secret", _("Geheimnis der Anwendung"), secret=True),
+    AccessField("access_token", _("Zugriffstoken"), secret=True),
+    AccessField(
+        "flair_id",
+        _("Kennung der Kennzeichnung (Flair)"),
+        help=_("Nur nötig, wenn die Community sie für jeden Beitrag verlangt."),
+        required=False,
+    ),
+    AccessField("flair_text", _("Text der Kennzeichnung"), required=False),
+)
+
+_CONSENT = Consent(
+    authorize_url="https://www.reddit.com/api/v1/authorize",
+    token_url="https://www.reddit.com/api/v1/access_token",  # noqa: S106 - an address
+    scopes=("identity", "submit", "edit", "read", "history", "flair", "modposts", "mysubreddits"),
+    pkce=False,  # not offered
+    client_secret=ClientSecret.HEADER,
+    more=(("duration", "permanent"),),
+)
+
 _FACTS = (
     Fact(_("Text: höchstens 40 000 Zeichen"), _GUESS, "2026-11-21", "G", "text.limit"),
     Fact(_("Titel: höchstens 300 Zeichen"), _SOURCE_1, "2026-08-27", "C", "text.title_limit"),
     Fact(_("Schlagwörter haben keine Wirkung"), _GUESS, "2026-11-21", "G", "text.hashtags"),
     Fact(_("Links lassen sich anklicken"), _GUESS, "2026-11-21", "G", "text.links"),
+    Fact(_("Bilder nimmt die dokumentierte Schnittstelle nicht"), _SOURCE_3, "2026-08-17", "A"),
     Fact(_("Beiträge ohne Bild sind möglich"), _SOURCE_1, "2026-08-27", "C", "structure.text_only"),
     Fact(_("Fortgesetzte Beiträge gibt es nicht"), _GUESS, "2026-11-21", "G", "structure.thread"),
     Fact(
@@ -46,9 +89,18 @@ MANIFEST = Manifest(
         title_limit=300,
     ),
     pictures=PictureRules(
-        most=None,
+        most=0,  # the way pictures take is documented nowhere, and takes no alternative text
         alt_text=None,
     ),
+    access=_ACCESS,
+    consent=_CONSENT,
+    by_hand=ByHand(
+        place="https://www.reddit.com/submit",
+        hosts=("reddit.com", "redd.it"),
+        begin=_("Wählen Sie die eigene Community und fügen Sie Überschrift und Text ein."),
+        find_link=_("Öffnen Sie den Beitrag und kopieren Sie über „Teilen“ den Link."),
+    ),
+    deadline_seconds=60.0,
     appearance=Appearance(
         shape=Shape.BOARD,
         links_work=True,

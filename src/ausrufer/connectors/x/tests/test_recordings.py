@@ -48,7 +48,9 @@ def replayed(name: str, ask: Any) -> Any:
         ):
             stands = {ORIGIN: str(server.make_url("")).rstrip("/")}
             settings = {"username": "TwitterDev"}
-            found = await ask(Api(http, Access(settings, {"access_token": "t"}, stand_ins=stands)))
+            found = await ask(
+                Api(http, Access(settings, {"access_token": "zugriff-4711"}, stand_ins=stands))
+            )
         assert answers == []
         return found
 
