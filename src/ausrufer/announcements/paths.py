@@ -3,6 +3,7 @@
 from django.utils.text import slugify
 
 from ausrufer.announcements.models import Announcement
+from ausrufer.delivery.models import Delivery
 from ausrufer.foundation.clock import in_town_time
 
 LONGEST_SLUG = 60
@@ -28,3 +29,8 @@ def path_of(announcement: Announcement) -> str:
 def desk_path(announcement: Announcement) -> str:
     """Return the path of an announcement on the desk, for those who are told of it."""
     return f"/desk/mitteilungen/{announcement.public_id}/"
+
+
+def task_path(delivery: Delivery) -> str:
+    """Return the path of what somebody has to do by hand."""
+    return f"/desk/aufgaben/{delivery.key}/"

@@ -2,7 +2,7 @@
 
 from ausrufer.announcements.actions.notices import tell_comment
 from ausrufer.announcements.actions.release import note_settled
-from ausrufer.announcements.actions.trouble import tell_access_lost, tell_needs_hand
+from ausrufer.announcements.actions.trouble import tell_access_lost, tell_by_hand, tell_needs_hand
 from ausrufer.announcements.facts import CommentWritten
 from ausrufer.announcements.models import Comment
 from ausrufer.announcements.queries import announcement_of_subject
@@ -35,7 +35,9 @@ def delivery_needs_hand(fact: DeliveryNeedsHand) -> None:
     """Tell the people who wrote and approved."""
     with within_organisation(fact.organisation_id):
         announcement = announcement_of_subject(fact.subject)
-        if announcement is not None:
+        if announcement is not None and fact.state == DeliveryState.BY_HAND:
+            tell_by_hand(announcement=announcement, delivery_id=fact.delivery_id)
+        elif announcement is not None:
             tell_needs_hand(
                 announcement=announcement,
                 delivery_id=fact.delivery_id,

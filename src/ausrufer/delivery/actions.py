@@ -145,7 +145,7 @@ def recall(*, actor: Actor, subject: str) -> None:
     for delivery in hold_still(subject):
         if delivery.purpose == Purpose.WITHDRAW:
             continue
-        if delivery.state in {State.WAITING, State.FAILED}:
+        if delivery.state in {State.WAITING, State.FAILED, State.BY_HAND}:
             check_move(State(delivery.state), State.WITHDRAWN)
             delivery.state = State.WITHDRAWN
             delivery.save(update_fields=["state"])

@@ -21,6 +21,7 @@ from django.db import OperationalError, connection
 from ausrufer.channels.contract import Surroundings
 from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
 from ausrufer.delivery.beat import BEAT_SECONDS, beat, end
+from ausrufer.delivery.by_hand import hand_over
 from ausrufer.delivery.call import Outcome, carry_out, look
 from ausrufer.delivery.claim import Claim, begin_call, claim, claim_unclear
 from ausrufer.delivery.errors import Tampered
@@ -148,6 +149,9 @@ class Engine:
         order = await self._ready(claim.delivery_id)
         if isinstance(order, Order) and order.spreads:
             await self._in_database(partial(spread, claim))
+            return
+        if isinstance(order, Order) and order.by_hand:
+            await self._in_database(partial(hand_over, claim))
             return
         deadline = order.manifest.deadline_seconds if isinstance(order, Order) else 0
         begun = partial(begin_call, claim, now=now(), deadline_seconds=deadline)

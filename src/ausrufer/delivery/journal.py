@@ -43,6 +43,27 @@ RETRIED = register(
     _("{actor} hat die Auslieferung an „{channel}“ erneut veranlasst."),
     keep_years=10,
 )
+GIVEN_TO_PEOPLE = register(
+    "delivery.given_to_people",
+    _("Für „{channel}“ zur Erledigung von Hand übergeben."),
+    keep_years=10,
+)
+PUBLISHED_BY_HAND = register(
+    "delivery.published_by_hand",
+    _("{actor} hat auf „{channel}“ von Hand veröffentlicht: {evidence}"),
+    keep_years=10,
+)
+AMENDED_BY_HAND = register(
+    "delivery.amended_by_hand", _("{actor} hat auf „{channel}“ von Hand berichtigt."), keep_years=10
+)
+WITHDRAWN_BY_HAND = register(
+    "delivery.withdrawn_by_hand", _("{actor} hat auf „{channel}“ von Hand gelöscht."), keep_years=10
+)
+NOT_DONE_BY_HAND = register(
+    "delivery.not_done_by_hand",
+    _("{actor} hat die Übergabe für „{channel}“ nicht erledigt: {reason}"),
+    keep_years=10,
+)
 LETTERS_FAILED = register(
     "delivery.letters_failed",
     _("Bei „{channel}“ kamen Briefe nicht an; die Begründung beim ersten: {reason}"),

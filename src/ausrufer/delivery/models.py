@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTransform
 from ausrufer.channels.models import Channel
 from ausrufer.delivery.states import Priority, Purpose, State
 from ausrufer.foundation.scope import ScopedManager
-from ausrufer.organisations.models import Organisation
+from ausrufer.organisations.models import Member, Organisation
 from ausrufer.subscriptions.models import Subscription
 
 
@@ -127,6 +127,11 @@ class Delivery(models.Model):
                 fields=["organisation"],
                 condition=models.Q(state__in=["failed", "unclear"]),
             ),
+            models.Index(
+                name="delivery_by_hand",
+                fields=["organisation", "due_at"],
+                condition=models.Q(state="by_hand"),
+            ),
             models.Index(name="delivery_subject", fields=["organisation", "subject"]),
             models.Index(name="delivery_parent", fields=["parent", "state"]),
             GinIndex(
@@ -140,6 +145,32 @@ class Delivery(models.Model):
     def tries(self) -> int:
         """How often it was tried since a person last had a hand in it."""
         return self.attempt_count - self.patience_from
+
+
+class HandReport(models.Model):
+    """What a person said of a delivery they had in hand; `reason` is empty where it was done.
+
+    One per attempt: of two who report at once, the second is told and nothing is written.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="hand_reports")
+    attempt = models.PositiveIntegerField()
+    member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    link = models.CharField(max_length=500, blank=True)
+    picture_sha256 = models.CharField(max_length=64, blank=True)
+    picture_type = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=400, blank=True)
+
+    objects: ClassVar[models.Manager["HandReport"]] = ScopedManager(organisation="organisation_id")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "attempt"], name="reported_by_hand_once")
+        ]
 
 
 class Attempt(models.Model):

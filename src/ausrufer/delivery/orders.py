@@ -10,21 +10,24 @@ from ausrufer.channels.contract import (
     Command,
     Manifest,
     Outgoing,
+    Picture,
     Recipient,
     RemotePart,
 )
 from ausrufer.channels.errors import PermanentFailure
-from ausrufer.channels.queries import opened_access
+from ausrufer.channels.queries import is_by_hand, opened_access
 from ausrufer.channels.wire import fingerprint, from_json
 from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.films import with_films
 from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.pictures import with_pictures
+from ausrufer.delivery.pictures import picture_to_show, with_pictures
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.policy import Obstacle
 from ausrufer.library.queries import assets_in_the_way
 from ausrufer.subscriptions.queries import recipient as recipient_of
+
+REMOTE_ID = "by-hand"  # of a part that a person made: no platform told an id
 
 _OBSTACLES = {
     Obstacle.RIGHTS_OVER: "Das Nutzungsrecht ist abgelaufen.",
@@ -45,6 +48,7 @@ class Order:
     command: Command
     target: tuple[RemotePart, ...]
     spreads: bool  # to one delivery per subscription instead of a call
+    by_hand: bool  # a person carries it out
 
 
 def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
@@ -76,7 +80,33 @@ def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
         command=command,
         target=remote_parts(delivery.target.parts) if delivery.target else (),
         spreads=spreads,
+        by_hand=is_by_hand(channel) or _was_by_hand(delivery),
     )
+
+
+def _was_by_hand(delivery: Delivery) -> bool:
+    # No platform knows a post of a person as ours, also where its interface is in use by now.
+    target = delivery.target
+    return target is not None and any(part[0] == REMOTE_ID for part in target.parts)
+
+
+def approved_content(delivery: Delivery) -> Outgoing:
+    """Return what a person is to post, its pictures without their files.
+
+    Raises Tampered where it is not what was approved, PermanentFailure where rights have ended.
+    """
+    outgoing = _content(delivery)
+    if delivery.purpose != Purpose.WITHDRAW:
+        _check_rights(delivery.organisation_id, outgoing)
+    return outgoing
+
+
+def approved_picture(delivery: Delivery, number: int) -> Picture:
+    """Return a picture (from 1) with its file in the network's shape; raises IndexError, too."""
+    outgoing, channel = approved_content(delivery), delivery.channel
+    if not 1 <= number <= len(outgoing.pictures):
+        raise IndexError(number)
+    return picture_to_show(outgoing, number, registry.manifest(channel.kind), channel.limits)
 
 
 def remote_parts(stored: list[list[str]]) -> tuple[RemotePart, ...]:

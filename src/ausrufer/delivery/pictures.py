@@ -21,21 +21,36 @@ def with_pictures(outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, i
     Raises PermanentFailure where one is lost or cannot be made to fit, Tampered where one is not
     what was approved.
     """
-    store = FileStore(settings.MEDIA_FOLDER)
     rules = manifest.pictures
+    pictures = tuple(
+        _ready(picture, part, rules, limits)
+        for picture, part in zip(outgoing.pictures, _parts(outgoing, rules), strict=True)
+    )
+    return replace(outgoing, pictures=pictures)
+
+
+def picture_to_show(
+    outgoing: Outgoing, number: int, manifest: Manifest, limits: Mapping[str, int]
+) -> Picture:
+    """Return one picture (from 1) as the network takes it, with its content."""
+    part = _parts(outgoing, manifest.pictures)[number - 1]
+    return _ready(outgoing.pictures[number - 1], part, manifest.pictures, limits)
+
+
+def _ready(
+    picture: Picture,
+    part: tuple[int, int, int, int] | None,
+    rules: PictureRules,
+    limits: Mapping[str, int],
+) -> Picture:
     try:
-        pictures = tuple(
-            _fitted(
-                picture,
-                fit(
-                    _untouched(store.read(picture.sha256), picture),
-                    part=part,
-                    most_bytes=limits.get("picture_bytes", rules.bytes),
-                    most_pixels=limits.get("picture_pixels", rules.pixels),
-                    formats=rules.formats,
-                ),
-            )
-            for picture, part in zip(outgoing.pictures, _parts(outgoing, rules), strict=True)
+        content = _untouched(FileStore(settings.MEDIA_FOLDER).read(picture.sha256), picture)
+        fitted = fit(
+            content,
+            part=part,
+            most_bytes=limits.get("picture_bytes", rules.bytes),
+            most_pixels=limits.get("picture_pixels", rules.pixels),
+            formats=rules.formats,
         )
     except FileNotFoundError as gone:
         raise PermanentFailure(
@@ -44,7 +59,7 @@ def with_pictures(outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, i
         ) from gone
     except PictureRefused as refused:
         raise PermanentFailure(refused.for_staff) from refused
-    return replace(outgoing, pictures=pictures)
+    return _fitted(picture, fitted)
 
 
 def _parts(outgoing: Outgoing, rules: PictureRules) -> list[tuple[int, int, int, int] | None]:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from ausrufer.channels.models import Channel
-from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.states import Purpose, State
+from ausrufer.delivery.models import Attempt, Delivery, HandReport
+from ausrufer.delivery.states import HANDED_OVER, Purpose, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,30 @@ def deliveries_that_need_a_hand() -> QuerySet[Delivery]:
     return Delivery.objects.filter(pk__in=in_need).select_related("channel").order_by("-created_at")
 
 
+def task_of_people(key: UUID) -> Delivery | None:
+    """Return a delivery that people have, or had, in hand; None for every other."""
+    handed = Delivery.objects.filter(key=key, parent=None).select_related("channel", "target")
+    return handed.filter(
+        Q(state=State.BY_HAND)
+        | Exists(Attempt.objects.filter(delivery=OuterRef("pk"), outcome=HANDED_OVER))
+    ).first()
+
+
+def reports_about(delivery: Delivery) -> QuerySet[HandReport]:
+    """Return what people said of a delivery they had in hand, newest first."""
+    reports = HandReport.objects.filter(delivery=delivery).select_related("member")
+    return reports.order_by("-pk")
+
+
+def tasks_by_hand() -> QuerySet[Delivery]:
+    """Return what people have to carry out, the longest due first."""
+    return (
+        Delivery.objects.filter(state=State.BY_HAND)
+        .select_related("channel")
+        .order_by("due_at", "pk")
+    )
+
+
 def deliveries_to_come(*, until: datetime) -> QuerySet[Delivery]:
     """Return what waits and is due before `until`, soonest first."""
     return (
@@ -83,7 +108,7 @@ def waiting_on(channel: Channel) -> tuple[int, int]:
 def unsent_of(subject: str) -> tuple[int, int]:
     """Return how much of one thing a change would stop: whole deliveries, and letters."""
     waiting = Delivery.objects.filter(
-        subject=subject, state=State.WAITING, recalled_at=None
+        subject=subject, state__in=[State.WAITING, State.BY_HAND], recalled_at=None
     ).exclude(purpose=Purpose.WITHDRAW)
     letters = waiting.filter(parent__isnull=False, parent__recalled_at=None).count()
     return waiting.filter(parent=None).count(), letters
@@ -132,7 +157,8 @@ def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[st
 def may_have_left(subject: str, *, revision: int) -> bool:
     """Tell whether anything of this revision is out there, or may be."""
     left = deliveries_of(subject).filter(
-        revision=revision, state__in=[State.SETTLED, State.IN_FLIGHT, State.UNCLEAR]
+        revision=revision,
+        state__in=[State.SETTLED, State.IN_FLIGHT, State.UNCLEAR, State.BY_HAND],
     )
     return left.exists()
 

@@ -116,6 +116,15 @@ def mark_waiting(delivery: Delivery, *, due_at: datetime, reason: str) -> None:
     delivery.save()
 
 
+def mark_by_hand(delivery: Delivery) -> None:
+    """The house has done its part: a person carries it out, and is told so once."""
+    _move(delivery, State.BY_HAND)
+    delivery.for_staff = ""
+    delivery.save()
+    call_for_hand(delivery, State.BY_HAND)
+    _tell(delivery, journal.GIVEN_TO_PEOPLE)
+
+
 def begin_anew(delivery: Delivery) -> None:
     """Have full patience with the delivery again; the caller saves it."""
     delivery.patience_from = delivery.attempt_count

@@ -15,6 +15,7 @@ class State(StrEnum):
     UNCLEAR = "unclear"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    BY_HAND = "by_hand"  # a person has it
 
 
 class Purpose(StrEnum):
@@ -35,11 +36,17 @@ class Priority(IntEnum):
     LEAST = 32_767
 
 
+HANDED_OVER = "HandedOver"  # the outcome of an attempt that ends at a person
+
 MOVES: dict[State, frozenset[State]] = {
     # a claim; cancelled before it went; its not-after time passed
     State.WAITING: frozenset({State.IN_FLIGHT, State.WITHDRAWN, State.EXPIRED}),
-    # the platform's yes; try again later; refused; nobody knows
-    State.IN_FLIGHT: frozenset({State.SETTLED, State.WAITING, State.FAILED, State.UNCLEAR}),
+    # the platform's yes; try again later; refused; nobody knows; handed over to a person
+    State.IN_FLIGHT: frozenset(
+        {State.SETTLED, State.WAITING, State.FAILED, State.UNCLEAR, State.BY_HAND}
+    ),
+    # done; not done, and why; taken back before; its not-after time passed
+    State.BY_HAND: frozenset({State.SETTLED, State.FAILED, State.WITHDRAWN, State.EXPIRED}),
     # found there; certainly not there, so try again; a person says it will not be sent
     State.UNCLEAR: frozenset({State.SETTLED, State.WAITING, State.FAILED, State.EXPIRED}),
     # a person asks for another try

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
-from ausrufer.delivery.queries import deliveries_that_need_a_hand
+from ausrufer.delivery.queries import deliveries_that_need_a_hand, tasks_by_hand
 from ausrufer.design.shell import House, MenuEntry, Override, Person, Room, Shell
 from ausrufer.notices.web.bell import bell_of
 from ausrufer.organisations.models import Member
@@ -84,6 +84,7 @@ def _rooms(request: HttpRequest, member: Member) -> list[Room]:
         "today": requests_waiting_for(member, absent).count()
         + looks_waiting_for(member, absent).count()
         + deliveries_that_need_a_hand().count()
+        + tasks_by_hand().count()
     }
     rooms = []
     for label, name, icon in open_rooms(member.rights):

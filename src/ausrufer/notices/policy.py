@@ -28,6 +28,7 @@ class Kind(StrEnum):
     FAILED = "failed"
     UNCLEAR = "unclear"
     EXPIRED = "expired"
+    HAND_OVER = "hand_over"
     ACCESS_LOST = "access_lost"
     DUE = "due"
 
@@ -50,7 +51,15 @@ class Mail(StrEnum):
 
 # whatever the hour: somebody has to act before the next morning
 URGENT = frozenset(
-    {Kind.ESCALATION, Kind.FAILED, Kind.UNCLEAR, Kind.EXPIRED, Kind.LAPSED, Kind.ACCESS_LOST}
+    {
+        Kind.ESCALATION,
+        Kind.FAILED,
+        Kind.UNCLEAR,
+        Kind.EXPIRED,
+        Kind.LAPSED,
+        Kind.HAND_OVER,
+        Kind.ACCESS_LOST,
+    }
 )
 # asks for a decision that somebody else may have made meanwhile
 ERRANDS = frozenset({Kind.WAITING, Kind.REMINDER, Kind.ESCALATION})

@@ -23,6 +23,7 @@ KIND_WORDS: Mapping[Kind, str] = {
     Kind.FAILED: _("Fehlgeschlagen"),
     Kind.UNCLEAR: _("Unklar, ob es ankam"),
     Kind.EXPIRED: _("Zu spät zum Senden"),
+    Kind.HAND_OVER: _("Von Hand zu erledigen"),
     Kind.ACCESS_LOST: _("Zugang verloren"),
     Kind.DUE: _("Prüfung oder Frist fällig"),
 }
@@ -48,6 +49,7 @@ _LETTERS_UNCLEAR = _(
     "zweites Mal gesendet."
 )
 _LETTERS_EXPIRED = _("Die späteste Sendezeit war vorbei. Die übrigen Briefe wurden nicht gesendet.")
+_HAND_OVER = _("Texte, Bilder und Schritte stehen auf der Seite der Aufgabe.")
 _ON_CHANNEL = _("Mitteilung „{title}“, Kanal „{channel}“: {reason}")
 _NEEDS_HELP = _("Braucht Hilfe: {title}")
 
@@ -106,6 +108,21 @@ WORDINGS: Mapping[str, Wording] = {
     "letters_failed": Wording(_NEEDS_HELP, _ON_CHANNEL, _LETTERS_FAILED),
     "letters_unclear": Wording(_NEEDS_HELP, _ON_CHANNEL, _LETTERS_UNCLEAR),
     "letters_expired": Wording(_NEEDS_HELP, _ON_CHANNEL, _LETTERS_EXPIRED),
+    "hand_over": Wording(
+        _("Bitte von Hand veröffentlichen: {title}"),
+        _("„{title}“ ist fällig. Auf „{channel}“ veröffentlichen Menschen von Hand."),
+        _HAND_OVER,
+    ),
+    "hand_over_amend": Wording(
+        _("Bitte dort berichtigen: {title}"),
+        _("„{title}“ wurde berichtigt. Auf „{channel}“ steht noch die alte Fassung."),
+        _HAND_OVER,
+    ),
+    "hand_over_withdraw": Wording(
+        _("Bitte dort löschen: {title}"),
+        _("„{title}“ wurde zurückgezogen und steht noch auf „{channel}“."),
+        _HAND_OVER,
+    ),
     "access_lost": Wording(
         _("Kanal angehalten: {title}"),
         _("Der Kanal „{title}“ wurde angehalten: {reason}"),

@@ -206,6 +206,11 @@ def may_see_journal(rights: Rights) -> bool:
     return rights.allow_anywhere(Right.JOURNAL)
 
 
+def may_finish_by_hand(rights: Rights, department_id: int) -> bool:
+    """Say that something was done by hand on a network: who writes there, or settles there."""
+    return may_write(rights, department_id) or may_settle_unclear(rights, department_id)
+
+
 def may_settle_unclear(rights: Rights, department_id: int) -> bool:
     """Say what became of a delivery nobody could ask about."""
     return rights.allow(Right.SETTLE, department_id)

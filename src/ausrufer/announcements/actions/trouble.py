@@ -2,16 +2,23 @@
 
 from ausrufer.announcements.actions.notices import people_of
 from ausrufer.announcements.models import Announcement
-from ausrufer.announcements.paths import desk_path
+from ausrufer.announcements.paths import desk_path, task_path
 from ausrufer.channels.models import Channel
+from ausrufer.channels.queries import register_entry
+from ausrufer.delivery.by_hand import occasion_by_hand
 from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.states import State
+from ausrufer.delivery.states import Purpose, State
 from ausrufer.notices.actions.notify import News, notify
 from ausrufer.notices.policy import Kind
-from ausrufer.organisations.policy import Right
+from ausrufer.organisations.policy import Right, may_finish_by_hand
 from ausrufer.organisations.queries import members_who_may
 
 _KINDS = {State.FAILED: Kind.FAILED, State.UNCLEAR: Kind.UNCLEAR, State.EXPIRED: Kind.EXPIRED}
+_TASKS = {
+    Purpose.PUBLISH: "hand_over",
+    Purpose.AMEND: "hand_over_amend",
+    Purpose.WITHDRAW: "hand_over_withdraw",
+}
 
 
 def tell_needs_hand(
@@ -40,6 +47,29 @@ def tell_needs_hand(
     )
     organisation_id = announcement.organisation_id
     notify(organisation_id=organisation_id, news=news, people=people_of(announcement))
+
+
+def tell_by_hand(*, announcement: Announcement, delivery_id: int) -> None:
+    """Tell who wrote, who approved and who keeps the channel that a person has to post it."""
+    delivery = Delivery.objects.select_related("channel").get(pk=delivery_id)
+    if delivery.state != State.BY_HAND:
+        return
+    news = News(
+        kind=Kind.HAND_OVER,
+        subject=announcement.subject,
+        occasion=occasion_by_hand(delivery),
+        path=task_path(delivery),
+        details={"title": announcement.title, "channel": delivery.channel.name},
+        wording=_TASKS[Purpose(delivery.purpose)],
+    )
+    entry = register_entry(delivery.channel)
+    keepers = [one for one in (entry.responsible, entry.deputy) if one is not None]
+    able = [one for one in keepers if may_finish_by_hand(one.rights, announcement.department_id)]
+    notify(
+        organisation_id=announcement.organisation_id,
+        news=news,
+        people=[*people_of(announcement), *able],
+    )
 
 
 def tell_access_lost(*, channel_id: int, occasion: str) -> None:

@@ -64,6 +64,11 @@ class ShownDelivery:
         return self._stands_at(Delivered.UNCLEAR)
 
     @property
+    def by_hand(self) -> bool:
+        """Tell whether a person has it to do."""
+        return self._stands_at(Delivered.BY_HAND)
+
+    @property
     def recalled(self) -> bool:
         """Tell whether its content must not go out any more, whatever became of it."""
         return self.delivery.recalled_at is not None

@@ -54,6 +54,7 @@ DELIVERY: Mapping[str, Word] = {
     Delivered.SETTLED: Word(_("veröffentlicht"), Tone.SUCCESS),
     Delivered.FAILED: Word(_("fehlgeschlagen"), Tone.DANGER),
     Delivered.UNCLEAR: Word(_("unklar: bitte nachsehen"), Tone.WARNING, "question-mark"),
+    Delivered.BY_HAND: Word(_("wartet auf eine Person"), Tone.WARNING, "person"),
     Delivered.WITHDRAWN: Word(_("zurückgezogen"), Tone.NEUTRAL, "block"),
     Delivered.EXPIRED: Word(_("abgelaufen, nicht gesendet"), Tone.WARNING, "hourglass-top"),
 }
@@ -64,6 +65,7 @@ LETTERS: Mapping[str, Said] = {
     Delivered.IN_FLIGHT: _("%(number)d unterwegs"),
     Delivered.FAILED: _("%(number)d nicht angekommen"),
     Delivered.UNCLEAR: _("%(number)d unklar"),
+    Delivered.BY_HAND: _("%(number)d von Hand zu erledigen"),
     Delivered.WITHDRAWN: _("%(number)d nicht gesendet"),
     Delivered.EXPIRED: _("%(number)d zu spät, nicht gesendet"),
 }

@@ -6,12 +6,13 @@ an in-memory network whose answers can be scripted. Ships with the product, need
 
 from ausrufer.channels.testing.conformance import ConnectorContract
 from ausrufer.channels.testing.consenting import FakeConsentConnector
-from ausrufer.channels.testing.fake import FakeConnector, FakeOneWayConnector
+from ausrufer.channels.testing.fake import FakeByHandConnector, FakeConnector, FakeOneWayConnector
 from ausrufer.channels.testing.platform import FakeCopy, FakePlatform, Mishap
 from ausrufer.channels.testing.stage import Fault, Seen, SeenPicture, Stage, example_picture
 
 __all__ = [
     "ConnectorContract",
+    "FakeByHandConnector",
     "FakeConnector",
     "FakeConsentConnector",
     "FakeCopy",

@@ -8,9 +8,11 @@ from ausrufer.channels.contract import (
     Access,
     AccessField,
     AccessReport,
+    ByHand,
     Command,
     Form,
     Manifest,
+    OnlyByHand,
     PictureRules,
     Published,
     RemotePart,
@@ -132,3 +134,17 @@ def _placed(platform: FakePlatform, copy: FakeCopy, published: Sequence[RemotePa
 
 def _remote(copy: FakeCopy) -> RemotePart:
     return RemotePart(copy.remote_id, f"https://netz.example/{copy.remote_id}")
+
+
+class FakeByHandConnector(OnlyByHand):
+    """A network without an interface: people post there."""
+
+    manifest: ClassVar[Manifest] = Manifest(
+        kind="fake_by_hand",
+        label="Netz von Hand (Probe)",
+        mark="Hand",
+        form=Form.POST,
+        text=TextRules(limit=500, hashtags=True),
+        pictures=PictureRules(most=4, narrowest=1.0, widest=1.0, alt_text_limit=200),
+        by_hand=ByHand(place="https://netz.example/neu", hosts=("netz.example",)),
+    )

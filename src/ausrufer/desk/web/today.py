@@ -20,13 +20,14 @@ from ausrufer.announcements.queries import (
 )
 from ausrufer.announcements.web.shown import mark_of, marks_by_announcement, words_in_need
 from ausrufer.announcements.web.standing import words_of
+from ausrufer.announcements.web.task import words_of as task_words
 from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
 from ausrufer.channels.access import may_keep
 from ausrufer.channels.models import RegisterEntry
 from ausrufer.channels.queries import accesses_that_end, paused_channels, reviews_due
 from ausrufer.channels.web.access_health import access_health
 from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.queries import deliveries_that_need_a_hand, deliveries_to_come
+from ausrufer.delivery.queries import deliveries_that_need_a_hand, deliveries_to_come, tasks_by_hand
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.policy import may_keep as may_keep_picture
 from ausrufer.library.queries import assets_that_end
@@ -71,8 +72,9 @@ def _by_subject(member: Member) -> dict[str, Any]:
     coming = list(deliveries_to_come(until=now() + AHEAD)[: MOST * 4])
     troubled = list(deliveries_that_need_a_hand()[:MOST])
     words = words_in_need(troubled)
+    tasks = list(tasks_by_hand()[:MOST])
     subjects = {one.subject for one in [*waiting, *(step.request for step in looks)]} | {
-        one.subject for one in [*coming, *troubled]
+        one.subject for one in [*coming, *troubled, *tasks]
     }
     known = announcements_by_subject(subjects)
     comments = open_by_announcement(known[one.subject] for one in waiting if one.subject in known)
@@ -88,6 +90,9 @@ def _by_subject(member: Member) -> dict[str, Any]:
             if step.request.subject in known
         ],
         "coming": _by_announcement(coming, known),
+        "tasks": [
+            (one, known[one.subject], task_words(one)) for one in tasks if one.subject in known
+        ],
         "troubled": [
             (one, known[one.subject], words[one.pk]) for one in troubled if one.subject in known
         ],

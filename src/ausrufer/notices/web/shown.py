@@ -24,6 +24,7 @@ _TONES = {
     Kind.FAILED: (Tone.DANGER, "cancel"),
     Kind.UNCLEAR: (Tone.DANGER, "question-mark"),
     Kind.EXPIRED: (Tone.DANGER, "schedule"),
+    Kind.HAND_OVER: (Tone.WARNING, "person"),
     Kind.ACCESS_LOST: (Tone.DANGER, "pause-circle"),
     Kind.DUE: (Tone.WARNING, "event"),
 }
