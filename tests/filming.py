@@ -34,11 +34,12 @@ def film(
             out.mux(picture.encode(drawn))
         out.mux(picture.encode())
         if heard is not None:
-            _silence(out, heard, seconds)
+            silence(out, heard, seconds)
     return path
 
 
-def _silence(out: Any, heard: Any, seconds: float) -> None:
+def silence(out: Any, heard: Any, seconds: float) -> None:
+    """Encode so many seconds of nothing to be heard."""
     piece = 960
     form = heard.codec_context.format.name if heard.codec_context.format else "fltp"
     for number in range(int(seconds * 48_000) // piece):

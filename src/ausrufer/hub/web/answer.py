@@ -16,6 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext
 
+from ausrufer.foundation.file_answers import file_answer
 from ausrufer.hub.site.hosts import folder_for
 from ausrufer.hub.web.files import Elsewhere, Found, look_up, lost_page
 
@@ -63,7 +64,7 @@ def lost(request: HttpRequest, folder: Path) -> HttpResponseBase:
 def _with_headers(request: HttpRequest, found: Found) -> HttpResponseBase:
     packed = found.compressible and "gzip" in request.headers.get("Accept-Encoding", "")
     tag = quote_etag(f"{found.tag}-gz" if packed else found.tag)
-    response = _unchanged(request, found, tag) or _body(found, packed=packed)
+    response = _unchanged(request, found, tag) or _body(request, found, packed=packed)
     response["ETag"], response["Last-Modified"] = tag, found.last_modified
     response["Cache-Control"] = found.cache_control if found.status == 200 else "no-cache"  # noqa: PLR2004
     if found.compressible:
@@ -80,8 +81,10 @@ def _unchanged(request: HttpRequest, found: Found, tag: str) -> HttpResponseBase
     return answered if isinstance(answered, HttpResponseNotModified) else None
 
 
-def _body(found: Found, *, packed: bool) -> HttpResponseBase:
+def _body(request: HttpRequest, found: Found, *, packed: bool) -> HttpResponseBase:
     response: HttpResponseBase
+    if found.wound:
+        return file_answer(request, found.path, found.content_type)
     if packed:
         response = HttpResponse(found.packed(), status=found.status)
         response["Content-Encoding"] = "gzip"

@@ -23,8 +23,12 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".gif": "image/gif",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".vtt": "text/vtt; charset=utf-8",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
+_NEVER_CHANGES = ("_assets/", "bilder/", "filme/")
 _FOR_A_MOMENT = "public, max-age=10"
 
 
@@ -49,6 +53,11 @@ class Found:
     def compressible(self) -> bool:
         """Tell whether packing saves anything."""
         return self.content_type.startswith(("text/", "application/", "image/svg"))
+
+    @property
+    def wound(self) -> bool:
+        """Tell whether readers ask for parts of it."""
+        return self.content_type.startswith("video/")
 
     def content(self) -> bytes:
         """Return the bytes as they are."""
@@ -113,5 +122,5 @@ def _file(target: Path, path: str, status: int) -> Found | None:
         size=facts.st_size,
         modified=facts.st_mtime,
         tag=f"{facts.st_mtime_ns:x}-{facts.st_size:x}",
-        cache_control=_FOR_EVER if path.startswith(("_assets/", "bilder/")) else _FOR_A_MOMENT,
+        cache_control=_FOR_EVER if path.startswith(_NEVER_CHANGES) else _FOR_A_MOMENT,
     )

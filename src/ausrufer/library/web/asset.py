@@ -16,9 +16,10 @@ from ausrufer.library.actions import keep_details, put_back, retire, set_focus
 from ausrufer.library.models import Asset
 from ausrufer.library.policy import CONSENT_WORDS, LICENCE_WORDS, Consent, Licence, may_keep
 from ausrufer.library.uses import uses_of
+from ausrufer.library.web.film_forms import LANGUAGES, CaptionsForm
 from ausrufer.library.web.forms import DetailsForm, FocusForm, RetireForm
 from ausrufer.library.web.shapes import shapes_of
-from ausrufer.library.web.words import standing
+from ausrufer.library.web.words import in_minutes, standing
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.queries import departments_to_write
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -133,6 +134,12 @@ def _page(
             "y": round(asset.focus_y * asset.height),
         },
         "facts": _facts(asset),
+        "captions": [
+            {"language": one.language, "name": LANGUAGES.get(one.language, one.language)}
+            for one in asset.captions.all()
+        ],
+        "captions_form": CaptionsForm(),
+        "length": in_minutes(asset.seconds or 0),
         "ring": max(1, round(min(asset.width, asset.height) * 0.06)),
         "may_keep": may_keep(request.member.rights, asset.department_id),
     }

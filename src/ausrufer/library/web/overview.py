@@ -1,4 +1,4 @@
-"""All pictures of the house, and adding more."""
+"""All pictures and films of the house, and adding more."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from ausrufer.design.parts import Chip
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.access import reader, uploader
-from ausrufer.library.actions import Added, add_picture, bounded
+from ausrufer.library.actions import Added, add_film, add_picture, bounded, film_on_disk
 from ausrufer.library.models import Asset
 from ausrufer.library.queries import FILTERS, assets
+from ausrufer.library.web.film_forms import FilmForm
 from ausrufer.library.web.forms import UploadForm
 from ausrufer.library.web.words import standing
 from ausrufer.organisations.errors import Refused
@@ -52,8 +53,48 @@ def add(request: StaffRequest) -> HttpResponse:
     return redirect("assets")
 
 
-def _upload_form(request: StaffRequest) -> UploadForm:
-    posted = request.method == "POST"
+@for_staff
+@require_POST
+def add_a_film(request: StaffRequest) -> HttpResponse:
+    """Put a film into the library."""
+    uploader(request.member)
+    form = _film_form(request, posted=True)
+    if not form.is_valid():
+        return _page(request, _upload_form(request, posted=False), form)
+    upload = form.cleaned_data["film"]
+    try:
+        with film_on_disk(upload) as source:
+            added = add_film(
+                member=request.member,
+                source=source,
+                file_name=upload.name,
+                department=form.chosen_department(),
+            )
+    except Refused as refused:
+        form.add_error("film", refused.for_staff)
+        return _page(request, _upload_form(request, posted=False), form)
+    _tell_of_film(request, added)
+    return redirect("asset", added.asset.public_id)
+
+
+def _tell_of_film(request: StaffRequest, added: Added) -> None:
+    if added.new:
+        messages.success(request, _("Film abgelegt. Bitte ergänzen Sie Angaben und Untertitel."))
+        return
+    said = _("Diesen Film gibt es schon: „%(title)s“. Er bleibt einmal abgelegt.")
+    messages.info(request, said % {"title": added.asset.name})
+
+
+def _film_form(request: StaffRequest, *, posted: bool = False) -> FilmForm:
+    return FilmForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        departments=departments_to_write(request.member),
+    )
+
+
+def _upload_form(request: StaffRequest, *, posted: bool = True) -> UploadForm:
+    posted = posted and request.method == "POST"
     return UploadForm(
         request.POST if posted else None,
         request.FILES if posted else None,
@@ -91,7 +132,9 @@ def _tell(request: StaffRequest, added: Sequence[Added]) -> None:
             messages.info(request, said % {"title": one.asset.name})
 
 
-def _page(request: StaffRequest, form: UploadForm) -> HttpResponse:
+def _page(
+    request: StaffRequest, form: UploadForm, film_form: FilmForm | None = None
+) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     only = request.GET.get("nur", "")
     only = only if only in FILTERS else ""
@@ -100,6 +143,7 @@ def _page(request: StaffRequest, form: UploadForm) -> HttpResponse:
     page = Paginator(found, ROWS).get_page(request.GET.get("seite"))
     context: dict[str, Any] = {
         "form": form,
+        "film_form": film_form or _film_form(request),
         "page": page,
         "rows": [{"asset": one, "word": standing(one.facts, today)} for one in _shown(page)],
         "words": words,
@@ -117,6 +161,7 @@ def _shown(page: Any) -> list[Asset]:
 def _chips(only: str, words: str) -> list[Chip]:
     labels = {
         "": _("alle"),
+        "filme": _("Filme"),
         "offen": _("Angaben fehlen"),
         "ende": _("läuft ab oder gesperrt"),
         "aussortiert": _("aussortiert"),

@@ -29,6 +29,12 @@ class Word:
     note: str = ""
 
 
+def in_minutes(seconds: float) -> str:
+    """Return the length of a film, for example `1:05 min`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d} min"
+
+
 def standing(facts: AssetFacts, today: date) -> Word:
     """Return whether a picture may be shown today, and what is left to do."""
     if found := obstacles(facts, today):
