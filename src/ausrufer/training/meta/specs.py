@@ -39,7 +39,7 @@ class GraphContract:
         """Return which fields of an answer the node `returned` does not have."""
         data = found.get("data")
         entries = data if isinstance(data, list) else [found]
-        names = {name for one in entries for name in one} - _BESIDE - {"data", "paging"}
+        names = {name for one in entries for name in one} - {"data", "paging"}
         return list(self._asked_fields(returned, sorted(names)))
 
     def _parameters(self, node: str, asked: Asked) -> Iterator[str]:
@@ -70,7 +70,9 @@ class GraphContract:
 
     def _asked_fields(self, node: str, names: list[str]) -> Iterator[str]:
         known = _UNLISTED.get(node) or self._known(node)
-        yield from (f"{node} has no field {name!r}" for name in names if name not in known)
+        yield from (
+            f"{node} has no field {name!r}" for name in names if name not in known | _BESIDE
+        )
 
     def _known(self, node: str) -> frozenset[str]:
         document = self._document(node)

@@ -1,18 +1,21 @@
 """What the stages of Meta's networks share: published contracts, lent pictures, JPEG."""
 
 import hashlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from PIL import Image
 
 from ausrufer.channels.contract import Lends, Picture
+from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.meta.refusing import error_of
 from tests.published import SHARED
@@ -27,6 +30,24 @@ def published(*steps: str) -> Path | None:
 def refused(on: str, code: int, subcode: int = 0, **more: Any) -> Scripted:
     """Return the fault that answers with a code of Meta's."""
     return Scripted(on, status=400, body=error_of(code, subcode), **more)
+
+
+SAMPLES = published("meta-graph", "samples")
+recorded = pytest.mark.skipif(SAMPLES is None, reason="the recorded answers are not beside us")
+
+
+def sample(*steps: str) -> Any:
+    """Return an answer of the real Graph that others recorded."""
+    assert SAMPLES is not None
+    return json.loads(SAMPLES.joinpath(*steps).read_bytes())
+
+
+@contextmanager
+def raises(kind: type[ConnectorFailure], said: str) -> Iterator[None]:
+    """Expect exactly this failure, with these words for staff."""
+    with pytest.raises(ConnectorFailure) as caught:
+        yield
+    assert (type(caught.value), said in caught.value.for_staff) == (kind, True), caught.value
 
 
 def as_jpeg(picture: Picture) -> Picture:
