@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from ausrufer.channels.appearance import Appearance
 from ausrufer.channels.contract import (
     AccessField,
+    ByHand,
     Consent,
     Fact,
     Form,
@@ -128,6 +129,7 @@ MANIFEST = Manifest(
     access=_ACCESS,
     consent=_CONSENT,
     # up to 20 pictures; shorter than the lease of a delivery
+    by_hand=ByHand(place="https://www.linkedin.com/", hosts=("linkedin.com", "lnkd.in")),
     deadline_seconds=100.0,
     appearance=Appearance(
         fold_mobile=140,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import ByHand, Fact, Form, Manifest, PictureRules, TextRules, Unit
 from ausrufer.connectors.meta.login import APP_FIELDS, consent
 
 _SOURCE_1 = (
@@ -105,6 +105,7 @@ MANIFEST = Manifest(
         "read_insights",
         "business_management",
     ),
+    by_hand=ByHand(place="https://www.facebook.com/", hosts=("facebook.com", "fb.watch")),
     deadline_seconds=100.0,
     appearance=Appearance(
         fold_mobile=110,

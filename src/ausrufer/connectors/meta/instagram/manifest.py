@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Needs, Shape
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import ByHand, Fact, Form, Manifest, PictureRules, TextRules, Unit
 from ausrufer.connectors.meta.login import APP_FIELDS, consent
 
 _SOURCE_1 = (
@@ -112,6 +112,7 @@ MANIFEST = Manifest(
         "pages_read_engagement",
         "business_management",
     ),
+    by_hand=ByHand(place="https://www.instagram.com/", hosts=("instagram.com",)),
     deadline_seconds=100.0,
     needs=Needs.PICTURE,
     appearance=Appearance(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from ausrufer.channels.appearance import Appearance
 from ausrufer.channels.contract import (
     AccessField,
+    ByHand,
     Consent,
     Fact,
     Form,
@@ -135,6 +136,7 @@ MANIFEST = Manifest(
         separator=",",
         pkce=False,
     ),
+    by_hand=ByHand(place="https://www.threads.com/", hosts=("threads.com", "threads.net")),
     deadline_seconds=100.0,
     appearance=Appearance(
         fold_mobile=250,
