@@ -22,7 +22,7 @@ from ausrufer.delivery.settle import (
     mark_waiting,
 )
 from ausrufer.delivery.spread import WAKE
-from ausrufer.delivery.states import OPEN, Purpose, State, check_move
+from ausrufer.delivery.states import OPEN, Priority, Purpose, State, check_move
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.jobs import wake
 from ausrufer.organisations.errors import Refused
@@ -57,12 +57,13 @@ def order_deliveries(
     consignments: Sequence[Consignment],
     own_ground: Channel | None = None,
     due_at: datetime | None = None,
+    priority: Priority = Priority.ORDINARY,
 ) -> list[Delivery]:
     """Queue one delivery per consignment, all or none.
 
     Copies wait for the consignment to `own_ground`; on the same channel each waits for what was
-    ordered before it. `due_at` None means at once. Publishing the same revision twice on a channel
-    raises IntegrityError.
+    ordered before it; what is urgent waits for no own ground. `due_at` None means at once.
+    Publishing the same revision twice on a channel raises IntegrityError.
     """
     hold_still(subject)
     first: Delivery | None = None
@@ -73,8 +74,10 @@ def order_deliveries(
             subject=subject,
             revision=revision,
             consignment=consignment,
-            after=_still_open(subject, consignment.channel) or first,
+            after=_still_open(subject, consignment.channel)
+            or (first if priority > Priority.URGENT else None),
             due_at=due_at or now(),
+            priority=priority,
         )
         if consignment.channel == own_ground:
             first = delivery
@@ -99,6 +102,7 @@ def _order(
     consignment: Consignment,
     after: Delivery | None,
     due_at: datetime,
+    priority: Priority,
 ) -> Delivery:
     publishes = consignment.purpose is Purpose.PUBLISH
     delivery = Delivery.objects.create(
@@ -114,6 +118,7 @@ def _order(
         not_after=consignment.outgoing.not_after if publishes else None,
         after=after,
         target=consignment.target,
+        priority=priority,
     )
     _record(journal.QUEUED, actor, delivery, purpose=consignment.purpose.value)
     return delivery

@@ -38,9 +38,9 @@ WITH RECURSIVE asked(channel_id) AS (
    WHERE asked.channel_id IS NOT NULL AND (p.rests_until IS NULL OR p.rests_until <= %(now)s)
      AND EXISTS (SELECT FROM delivery_delivery d
                   WHERE d.channel_id = asked.channel_id AND d.state = 'waiting'
-                    AND d.held_at IS NULL AND d.due_at <= %(now)s AND d.priority <= %(least)s
-                    AND (d.priority <= %(urgent)s OR p.ordinary_from IS NULL
-                         OR p.ordinary_from <= %(now)s))
+                    AND d.held_at IS NULL AND d.due_at <= %(now)s
+                    AND d.priority <= CASE WHEN p.ordinary_from > %(now)s
+                                           THEN LEAST(%(urgent)s, %(least)s) ELSE %(least)s END)
 ), mine AS MATERIALIZED (
   SELECT c.id FROM channels_channel c JOIN due ON due.channel_id = c.id
    WHERE c.paused_at IS NULL
@@ -49,9 +49,13 @@ WITH RECURSIVE asked(channel_id) AS (
 SELECT due.channel_id, mine.id FROM due LEFT JOIN mine ON mine.id = due.channel_id
 """
 
+# The questions about other rows are asked as values: as joins, the planner takes them for rare and
+# sorts the whole queue first.
 _CANDIDATES = """
 WITH mine AS MATERIALIZED (
-  SELECT c.id, c.kind, c.active, p.ordinary_from,
+  SELECT c.id, c.kind, c.active,
+         CASE WHEN p.ordinary_from > %(now)s
+              THEN LEAST(%(urgent)s, %(least)s) ELSE %(least)s END AS least,
          CASE WHEN COALESCE(p.failures, 0) >= %(broken)s THEN 1 ELSE k.most END
            - (SELECT count(*) FROM delivery_delivery f
                WHERE f.channel_id = c.id AND f.state = 'in_flight') AS room,
@@ -63,31 +67,33 @@ WITH mine AS MATERIALIZED (
      AND (p.rests_until IS NULL OR p.rests_until <= %(now)s)
 )
 SELECT found.id, found.channel_id, found.kind, found.priority
-  FROM (SELECT next.*, mine.kind, mine.room,
+  FROM (SELECT next.*, mine.kind, mine.room, mine.more,
                row_number() OVER (PARTITION BY mine.id
                                   ORDER BY next.priority, next.due_at, next.id) AS place
           FROM mine CROSS JOIN LATERAL (
                SELECT d.id, d.channel_id, d.priority, d.due_at
                  FROM delivery_delivery d
-                 LEFT JOIN delivery_delivery after ON after.id = d.after_id
-                 LEFT JOIN channels_channel ground ON ground.id = after.channel_id
-                 LEFT JOIN delivery_delivery target ON target.id = d.target_id
-                 LEFT JOIN delivery_delivery whole ON whole.id = d.parent_id
                 WHERE d.channel_id = mine.id AND d.state = 'waiting' AND d.due_at <= %(now)s
-                  AND d.priority <= %(least)s AND d.held_at IS NULL
-                  AND (d.priority <= %(urgent)s OR mine.ordinary_from IS NULL
-                       OR mine.ordinary_from <= %(now)s)
+                  AND d.priority <= mine.least AND d.held_at IS NULL
                   AND (d.not_after IS NULL OR d.not_after > %(now)s)
                   AND (mine.active OR d.purpose <> 'publish')
-                  AND d.recalled_at IS NULL AND whole.recalled_at IS NULL
-                  AND (after.id IS NULL OR after.state NOT IN ('waiting', 'in_flight')
-                       OR (after.channel_id <> d.channel_id
-                           AND (NOT ground.active OR ground.paused_at IS NOT NULL
-                                OR d.due_at < %(patience)s)))
-                  AND (target.id IS NULL OR target.state = 'settled')
+                  AND d.recalled_at IS NULL
+                  AND COALESCE((SELECT whole.recalled_at IS NULL FROM delivery_delivery whole
+                                 WHERE whole.id = d.parent_id), true)
+                  AND COALESCE((SELECT target.state = 'settled' FROM delivery_delivery target
+                                 WHERE target.id = d.target_id), true)
+                  AND COALESCE((SELECT after.state NOT IN ('waiting', 'in_flight')
+                                       OR (after.channel_id <> d.channel_id
+                                           AND (NOT ground.active OR ground.paused_at IS NOT NULL
+                                                OR d.due_at < %(patience)s))
+                                  FROM delivery_delivery after
+                                  JOIN channels_channel ground ON ground.id = after.channel_id
+                                 WHERE after.id = d.after_id), true)
                 ORDER BY d.priority, d.due_at, d.id
-                LIMIT GREATEST(0, mine.room + mine.more)) next) found
- WHERE found.place <= found.room OR found.priority <= %(urgent)s
+                LIMIT %(deepest)s) next
+         WHERE mine.room + mine.more > 0) found
+ WHERE found.place <= found.room
+    OR (found.priority <= %(urgent)s AND found.place <= found.room + found.more)
  ORDER BY found.priority, found.due_at, found.id
  LIMIT %(most)s
 """
@@ -134,6 +140,8 @@ def question(
         "kinds": [one.kind for one in manifests],
         "mosts": [one.side_by_side for one in manifests],
         "more": ROOM_FOR_URGENT,
+        # a number the planner knows: one that differs by channel makes it sort the whole queue
+        "deepest": max((one.side_by_side for one in manifests), default=0) + ROOM_FOR_URGENT,
         "broken": BROKEN_AFTER,
         "urgent": Priority.URGENT,
         "least": least,

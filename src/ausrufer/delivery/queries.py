@@ -90,7 +90,7 @@ def tasks_by_hand() -> QuerySet[Delivery]:
 def deliveries_to_come(*, until: datetime) -> QuerySet[Delivery]:
     """Return what waits and is due before `until`, soonest first."""
     return (
-        Delivery.objects.filter(state=State.WAITING, parent=None, due_at__lte=until)
+        Delivery.objects.filter(state=State.WAITING, parent=None, due_at__lte=until, held_at=None)
         .select_related("channel")
         .order_by("due_at", "channel__position")
     )

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_ATTEMPTS = 20
+LONGEST_PREPARATION = timedelta(hours=2)
+_SHORTEST_LOOK = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,16 @@ def decide(
     pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
     pause = pause * (1 + jitter / 2)
     return TryAgain(now + max(pause, retry_after or timedelta()))
+
+
+def look_again(
+    *, since: datetime, now: datetime, retry_after: timedelta | None
+) -> TryAgain | GiveUp:
+    """Decide while a platform prepares what it was given `since` then, such as a film.
+
+    Looking uses up no tries; after two hours a person looks.
+    """
+    if now - since > LONGEST_PREPARATION:
+        return GiveUp()
+    pause = FIRST_PAUSE if retry_after is None else max(retry_after, _SHORTEST_LOOK)
+    return TryAgain(now + pause)

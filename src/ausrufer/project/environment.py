@@ -169,6 +169,15 @@ class Environment(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Ab welcher Stufe protokolliert wird."
     )
+    log_format: Literal["line", "json"] = Field(
+        default="line",
+        description="Eine lesbare Zeile je Meldung (line) oder ein JSON-Objekt je Zeile (json).",
+    )
+    metrics_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Schlüssel für die Messwerte unter /metrics (Authorization: Bearer …); leer: "
+        "nur vom selben Rechner ohne Proxy.",
+    )
     web_host: str = Field(default="127.0.0.1", description="Adresse, an der die Anwendung lauscht.")
     web_port: Port = Field(default=8321, description="Port, an dem die Anwendung lauscht.")
     web_threads: Annotated[int, Field(ge=1, le=64)] = Field(

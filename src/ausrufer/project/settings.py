@@ -192,8 +192,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "ausrufer.project.log_lines.JsonLines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format}},
     # one line per queued job says nothing that the journal does not say better
     "loggers": {"procrastinate": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
@@ -208,6 +211,7 @@ AUSRUFER_SWITCHED_ON = ENVIRONMENT.switched_on
 AUSRUFER_BY_HAND = ENVIRONMENT.by_hand
 AUSRUFER_FREE_DAYS: str = "ausrufer.announcements.place.days_off"
 AUSRUFER_PICTURE_USES: str = "ausrufer.announcements.web.picture_uses.uses"
+METRICS_TOKEN = ENVIRONMENT.metrics_token.get_secret_value()
 PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.organisations.jobs",
     "ausrufer.library.jobs",

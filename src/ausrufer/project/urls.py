@@ -7,10 +7,13 @@ from ausrufer.channels.web.lent import hand_out
 from ausrufer.project.api import api
 from ausrufer.project.problems import no_such_operation
 from ausrufer.project.web import faults, health, language
+from ausrufer.project.web.metrics import metrics
 
 urlpatterns = [
     path("health/live", health.live),
     path("health/ready", health.ready),
+    path("health/worker", health.worker),
+    path("metrics", metrics),
     path("sprache/", language.choose, name="choose_language"),
     path("", include("ausrufer.design.web.urls")),
     path("", include("ausrufer.desk.web.people_urls")),

@@ -20,14 +20,21 @@ RESCUE_EVERY_SECONDS = 30.0
 STALLED_AFTER_SECONDS = 60.0
 
 
-def run() -> None:
-    """Work until SIGTERM or SIGINT; what is in flight is finished first."""
-    asyncio.run(_run())
+def run(*, only_urgent: bool = False) -> None:
+    """Work until SIGTERM or SIGINT; what is in flight is finished first.
+
+    `only_urgent`: deliver warnings and what is urgent, and do no ordinary jobs.
+    """
+    asyncio.run(_run(only_urgent=only_urgent))
 
 
-async def _run() -> None:
+async def _run(*, only_urgent: bool) -> None:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        engine = Engine(surroundings(http))
+        engine = Engine(surroundings(http), only_urgent=only_urgent)
+        if only_urgent:
+            _stop_on_signals(engine)
+            await engine.run()
+            return
         with app.replace_connector(_worker_connector()) as jobs:
             async with jobs.open_async():
                 await _until_stopped(engine, jobs)
@@ -39,10 +46,14 @@ def _worker_connector() -> BaseConnector:
     return connector.get_worker_connector()
 
 
-async def _until_stopped(engine: Engine, jobs: App) -> None:
+def _stop_on_signals(engine: Engine) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, engine.stop)
     log.info("worker %s is at work", engine.worker)
+
+
+async def _until_stopped(engine: Engine, jobs: App) -> None:
+    _stop_on_signals(engine)
     # whichever ends first ends the process: the supervisor starts it anew
     working = {
         asyncio.create_task(engine.run()),

@@ -3,6 +3,7 @@
 from ausrufer.announcements.web.words import (
     DELIVERED_FOR_GOOD,
     DELIVERY,
+    HELD,
     NOT_SENT,
     PUBLISHED_FOR_GOOD,
     Word,
@@ -28,6 +29,8 @@ def word_alone(delivery: Delivery) -> Word:
     """Return how a delivery stands by itself."""
     if delivery.state == Delivered.WITHDRAWN and delivery.settled_at is None:
         return NOT_SENT
+    if delivery.state == Delivered.WAITING and delivery.held_at is not None:
+        return HELD
     return DELIVERY[delivery.state]
 
 

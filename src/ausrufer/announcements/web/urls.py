@@ -4,6 +4,7 @@ from django.urls import path
 
 from ausrufer.announcements.web import (
     aid,
+    backlog,
     comments,
     decisions,
     deliveries,
@@ -64,6 +65,8 @@ urlpatterns = [
     path(f"{COMMENT}wieder-oeffnen/", comments.reopen, name="reopen_comment"),
     path(f"{ONE}quelle/", source.source_changes, name="source_changes"),
     path(f"{ONE}fassung/<uuid:channel_id>/", rendition.edit_rendition, name="edit_rendition"),
+    path("stau/", backlog.backlog, name="backlog"),
+    path("stau/entscheiden/", backlog.decide_backlog, name="decide_backlog"),
     path(f"{DELIVERY}erneut/", deliveries.retry, name="retry_delivery"),
     path(f"{DELIVERY}klaeren/", deliveries.settle_unclear, name="settle_unclear"),
     path("aufgaben/", tasks.overview, name="tasks"),

@@ -70,6 +70,7 @@ LETTERS: Mapping[str, Said] = {
     Delivered.EXPIRED: _("%(number)d zu spät, nicht gesendet"),
 }
 NOT_SENT = Word(_("nicht gesendet"), Tone.NEUTRAL, "block")  # taken back before it left
+HELD = Word(_("wartet nach Ausfall auf Entscheidung"), Tone.WARNING, "pause-circle")
 # what stays out there although its message was withdrawn
 DELIVERED_FOR_GOOD = Word(_("zugestellt, nicht zurückholbar"), Tone.WARNING)
 PUBLISHED_FOR_GOOD = Word(_("veröffentlicht, nicht zurückholbar"), Tone.WARNING)

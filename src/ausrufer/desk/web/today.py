@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ausrufer.announcements.blueprints.queries import overdue_blueprints
 from ausrufer.announcements.commented import open_by_announcement
+from ausrufer.announcements.held import held_for
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.queries import (
     announcements_by_subject,
@@ -51,6 +52,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "now": now(),
         "begun": _begun(member),
         "paused": paused_channels(),
+        "held": len(held_for(member)),
         "ending": [(one, access_health(one)) for one in accesses_that_end(now())],
         "reviews": _reviews(member),
         "pictures": _pictures(member),
