@@ -39,6 +39,8 @@ from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.policy import may_write_anywhere
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
+_AT_ONCE = "innerHTML settle:0ms"
+
 
 @for_staff
 def new(request: StaffRequest) -> HttpResponse:
@@ -72,8 +74,9 @@ def _answered(writing: Writing) -> HttpResponse:
     saved = writing.saved() if request.method == "POST" and writing.is_valid() else None
     if saved is None:
         page = render(request, "announcements/write.html", _context(writing))
-        # a refused quick save shows its reasons in the page it came from
-        return retarget(reswap(page, "innerHTML"), "body") if _is_quick(request) else page
+        # A refused quick save shows its reasons in the page it came from. Settled at once: while it
+        # settles, a field still has its old value, and whoever saves then has the old version.
+        return retarget(reswap(page, _AT_ONCE), "body") if _is_quick(request) else page
     if request.POST.get("then") == "approval":
         return _submitted(request, saved)
     if _is_quick(request) and writing.stored and not writing.needs_reload:
