@@ -23,19 +23,6 @@ _REFUSED = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>
 def consent_app(memory: PracticeConsent, *, user: str = "stadt") -> web.Application:
     """Return the platform as an application; `user` is who is logged in to it."""
 
-    async def page(request: web.Request) -> web.Response:
-        return _asked(ConsentServer(memory), await _read(request))
-
-    async def answer(request: web.Request) -> web.Response:
-        said = (await request.post()).get("answer")
-        asked = await _read(request)
-        return _answered(ConsentServer(memory), asked, user if said == "yes" else None)
-
-    async def token(request: web.Request) -> web.Response:
-        status, body, headers = ConsentServer(memory).create_token_response(await _read(request))
-        memory.answers.append({"status": status, "error": dict(body).get("error")})
-        return web.json_response(dict(body), status=status, headers=_plain(headers))
-
     async def me(request: web.Request) -> web.Response:
         access = request.headers.get("Authorization", "").removeprefix("Bearer ")
         found = memory.opened_by(access)
@@ -50,13 +37,41 @@ def consent_app(memory: PracticeConsent, *, user: str = "stadt") -> web.Applicat
         return web.json_response({})
 
     app = web.Application(middlewares=[playing(memory.faults)])
-    app.router.add_get("/authorize", page)
-    app.router.add_post("/authorize", answer)
-    app.router.add_post("/token", token)
+    add_consent(app, memory, user=user)
     app.router.add_get("/me", me)
     app.router.add_get("/_held", held)
     app.router.add_post("/_release", release)
     return app
+
+
+def add_consent(
+    app: web.Application,
+    memory: PracticeConsent,
+    *,
+    user: str = "stadt",
+    page: str = "/authorize",
+    token: str = "/token",  # noqa: S107 - an address
+) -> None:
+    """Give a platform its page of consent and its token endpoint, at the paths it has them."""
+
+    async def ask(request: web.Request) -> web.Response:
+        return _asked(ConsentServer(memory), _read(request, dict(request.query)))
+
+    async def answer(request: web.Request) -> web.Response:
+        said = (await request.post()).get("answer")
+        asked = _read(request, dict(request.query))
+        return _answered(ConsentServer(memory), asked, user if said == "yes" else None)
+
+    async def exchange(request: web.Request) -> web.Response:
+        sent = {name: str(value) for name, value in (await request.post()).items()}
+        server = ConsentServer(memory)
+        status, body, headers = server.create_token_response(_read(request, sent))
+        memory.answers.append({"status": status, "error": dict(body).get("error")})
+        return web.json_response(dict(body), status=status, headers=_plain(headers))
+
+    app.router.add_get(page, ask)
+    app.router.add_post(page, answer)
+    app.router.add_post(token, exchange)
 
 
 def _asked(server: ConsentServer, asked: Asked) -> web.Response:
@@ -101,10 +116,7 @@ def _html(text: str, status: int = 200) -> web.Response:
     return web.Response(text=text, status=status, content_type="text/html")
 
 
-async def _read(request: web.Request) -> Asked:
-    fields: dict[str, Any] = dict(request.query)
-    if request.path == "/token":
-        fields = {name: str(value) for name, value in (await request.post()).items()}
+def _read(request: web.Request, fields: dict[str, Any]) -> Asked:
     return {
         "method": request.method,
         "path": request.path_qs,

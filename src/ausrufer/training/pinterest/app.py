@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from PIL import Image, UnidentifiedImageError
 
+from ausrufer.training.consent import add_consent
 from ausrufer.training.pinterest.state import Pin, PracticeBoard, PracticePinner, PracticePinterest
 from ausrufer.training.playing import playing
 
@@ -40,6 +41,8 @@ class Refused(Exception):
         return web.json_response({"code": self.code, "message": self.message}, status=self.status)
 
 
+_NO_TOKEN = Refused(400, 283, "Invalid code or refresh token.")
+_PAGE, _TOKEN = "/oauth/", "/v5/oauth/token"
 _UNKNOWN = Refused(401, 2, "Authentication failed.")
 
 
@@ -54,20 +57,30 @@ def pinterest_app(pinterest: PracticePinterest, *, contract: Path | None = None)
         # Only development installs have what the contract needs.
         from ausrufer.training.keeping import keeping
 
-        kept = [keeping(contract, pinterest.violations, below="/v5")]
+        kept = [keeping(contract, pinterest.violations, below="/v5", only=_is_documented)]
     app = web.Application(
         middlewares=[playing(pinterest.faults), *kept, _worded], client_max_size=MOST_BYTES
     )
     app[PINTEREST] = pinterest
     app.add_routes(routes)
+    if pinterest.consent is not None:
+        user = pinterest.pinners[0].username
+        add_consent(app, pinterest.consent, user=user, page=_PAGE, token=_TOKEN)
     return app
+
+
+def _is_documented(request: web.Request) -> bool:
+    return request.path != _PAGE
 
 
 @web.middleware
 async def _worded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Know who asks, word refusals, tell the time."""
-    if request.path.startswith("/_"):
+    if request.path.startswith("/_") or request.path == _PAGE:
         return await handler(request)
+    if request.path == _TOKEN:
+        handed = await handler(request)
+        return handed if handed.status == web.HTTPOk.status_code else _NO_TOKEN.answer()
     pinterest = request.app[PINTEREST]
     who = pinterest.pinner(request.headers.get("Authorization", "").removeprefix("Bearer "))
     if who is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Faults
 
 _FIRST = 813_744_226_420_795_884
@@ -56,12 +57,14 @@ class PracticePinterest:
     revoked: set[str] = field(default_factory=set)
     trial: bool = False
     page: int = 250
+    consent: PracticeConsent | None = None  # hands out tokens of its own, for accounts by name
     clock: Callable[[], datetime] = present
 
     def pinner(self, token: str) -> PracticePinner | None:
         """Return the account a token opens; None where it is unknown or revoked."""
-        found = (one for one in self.pinners if one.token == token and token not in self.revoked)
-        return next(found, None)
+        name = self.consent.opened_by(token) if self.consent else ""
+        found = (one for one in self.pinners if one.token == token or one.username == name)
+        return None if token in self.revoked else next(found, None)
 
     def take(self, board: str, words: dict[str, Any], pictures: Sequence[str]) -> Pin:
         """Remember a new pin."""

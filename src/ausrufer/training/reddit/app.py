@@ -6,12 +6,14 @@ from ipaddress import ip_address
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from ausrufer.training.consent import add_consent
 from ausrufer.training.playing import playing
 from ausrufer.training.reddit import methods
 from ausrufer.training.reddit.methods import REDDIT, WHO
 from ausrufer.training.reddit.state import PracticeReddit
 from ausrufer.training.reddit.wording import Refused
 
+_PAGE, _TOKEN = "/api/v1/authorize", "/api/v1/access_token"
 MOST_BYTES = 2_000_000
 
 
@@ -24,13 +26,15 @@ def reddit_app(reddit: PracticeReddit) -> web.Application:
     app[REDDIT] = reddit
     app.add_routes(methods.routes)
     app.router.add_get("/_received", _received)
+    if reddit.consent is not None:
+        add_consent(app, reddit.consent, user=reddit.redditors[0].name, page=_PAGE, token=_TOKEN)
     return app
 
 
 @web.middleware
 async def _worded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Know who asks and with what, word refusals, tell the time."""
-    if request.path.startswith("/_"):
+    if request.path.startswith("/_") or request.path in {_PAGE, _TOKEN}:
         return await handler(request)
     reddit = request.app[REDDIT]
     reddit.agents.append(request.headers.get("User-Agent", ""))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Faults
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -68,12 +69,14 @@ class PracticeReddit:
     revoked: set[str] = field(default_factory=set)
     page: int = 100
     shown: int = 500
+    consent: PracticeConsent | None = None  # hands out tokens of its own, for accounts by name
     clock: Callable[[], datetime] = present
 
     def redditor(self, token: str) -> Redditor | None:
         """Return the account a token opens; None where it is unknown or revoked."""
-        found = (one for one in self.redditors if one.token == token and token not in self.revoked)
-        return next(found, None)
+        name = self.consent.opened_by(token) if self.consent else ""
+        found = (one for one in self.redditors if one.token == token or one.name == name)
+        return None if token in self.revoked else next(found, None)
 
     def community(self, name: str) -> Community | None:
         """Return a community by its name, whatever its case."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from ausrufer.training.consent import add_consent
 from ausrufer.training.forms import form_of
 from ausrufer.training.playing import playing
 from ausrufer.training.x import methods
@@ -16,6 +17,7 @@ from ausrufer.training.x.wording import Refused
 MOST_BYTES = 20_000_000
 X: web.AppKey[PracticeX] = web.AppKey("x")
 WHO: web.RequestKey[PracticeXAccount] = web.RequestKey("who", PracticeXAccount)
+_PAGE, _TOKEN = "/i/oauth2/authorize", "/2/oauth2/token"
 _UNKNOWN = Refused(401, "Unauthorized", "Unauthorized")
 routes = web.RouteTableDef()
 
@@ -31,19 +33,25 @@ def x_app(x: PracticeX, *, contract: Path | None = None) -> web.Application:
         # Only development installs have what the contract needs.
         from ausrufer.training.keeping import keeping
 
-        kept = [keeping(contract, x.violations)]
+        kept = [keeping(contract, x.violations, only=_is_documented)]
     app = web.Application(
         middlewares=[playing(x.faults), *kept, _worded], client_max_size=MOST_BYTES
     )
     app[X] = x
     app.add_routes(routes)
+    if x.consent is not None:
+        add_consent(app, x.consent, user=x.accounts[0].username, page=_PAGE, token=_TOKEN)
     return app
+
+
+def _is_documented(request: web.Request) -> bool:
+    return request.path not in {_PAGE, _TOKEN}
 
 
 @web.middleware
 async def _worded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Know who asks, word refusals, tell the time."""
-    if request.path.startswith("/_"):
+    if request.path.startswith("/_") or not _is_documented(request):
         return await handler(request)
     x = request.app[X]
     who = x.account(request.headers.get("Authorization", "").removeprefix("Bearer "))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Faults
 
 _FIRST = 1_700_000_000_000_000_000
@@ -69,12 +70,14 @@ class PracticeX:
     revoked: set[str] = field(default_factory=set)
     slow: int = 0  # how often a picture is still being processed when asked for
     page: int = 100
+    consent: PracticeConsent | None = None  # hands out tokens of its own, for accounts by name
     clock: Callable[[], datetime] = present
 
     def account(self, token: str) -> PracticeXAccount | None:
         """Return the account a token opens; None where it is unknown or revoked."""
-        found = (one for one in self.accounts if one.token == token and token not in self.revoked)
-        return next(found, None)
+        name = self.consent.opened_by(token) if self.consent else ""
+        found = (one for one in self.accounts if one.token == token or one.username == name)
+        return None if token in self.revoked else next(found, None)
 
     def take(
         self, author: PracticeXAccount, text: str, *, over: str = "", media: Sequence[Medium] = ()
