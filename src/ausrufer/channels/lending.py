@@ -4,6 +4,7 @@ Only the signature opens an address: nothing is listed, and nothing else lies in
 """
 
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
@@ -37,18 +38,23 @@ class NotLent(Exception):
     """Under this address nothing is lent, or no longer."""
 
 
-def lend(content: bytes, media_type: str) -> str:
-    """Return a signed address of `content` that ends after a day; raises ValueError.
+def lend(content: bytes | Path, media_type: str) -> str:
+    """Return a signed address of bytes, or of a copy of a file, that ends after a day.
 
-    Only the media types of `SUFFIXES` are lent.
+    Only the media types of `SUFFIXES` are lent; raises ValueError for others.
     """
     if media_type not in SUFFIXES:
         raise ValueError(f"{media_type} is not lent")
     store = FileStore(settings.LENT_FOLDER)
-    sha256 = store.keep(content)
+    sha256 = _copied(store, content) if isinstance(content, Path) else store.keep(content)
     os.utime(store.path(sha256))  # lent again: it stays for as long as a new one
     token = signing.dumps([sha256, media_type], salt=_SALT)
     return settings.BASE_URL + reverse("lent", args=[f"{token}/datei.{SUFFIXES[media_type]}"])
+
+
+def _copied(store: FileStore, file: Path) -> str:
+    with store.workplace() as work:  # a film does not fit into memory, and stays where it is
+        return store.keep_file(shutil.copyfile(file, work / "lent"))
 
 
 def lent(address: str) -> tuple[Path, str]:

@@ -18,14 +18,15 @@ from ausrufer.foundation.http import GuardedClient
 class Lends(Protocol):
     """Lends files to platforms that fetch what they show."""
 
-    def __call__(self, content: bytes, media_type: str) -> str:
-        """Return a signed address of `content` that ends after a day."""
+    def __call__(self, content: bytes | Path, media_type: str) -> str:
+        """Return a signed address of bytes, or of a copy of a file, that ends after a day."""
         ...
 
 
-def lends_nothing(content: bytes, media_type: str) -> str:
+def lends_nothing(content: bytes | Path, media_type: str) -> str:
     """Refuse: where nobody is published to, nothing is lent."""
-    raise RuntimeError(f"{len(content)} bytes of {media_type} cannot be lent here")
+    told = content.name if isinstance(content, Path) else f"{len(content)} bytes"
+    raise RuntimeError(f"{told} of {media_type} cannot be lent here")
 
 
 @dataclass(frozen=True, slots=True)

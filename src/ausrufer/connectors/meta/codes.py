@@ -51,6 +51,7 @@ _RULES = Meaning(
 _PICTURE = Meaning(
     Kind.CONTENT, "{name} nimmt ein Bild nicht an: Format, Größe oder Seitenverhältnis. {reason}"
 )
+_FILM = Meaning(Kind.CONTENT, "{name} nimmt das Format des Films nicht an. {reason}")
 _NOT_FETCHED = Meaning(
     Kind.WAIT, "{name} konnte eine Datei bei uns nicht abholen. Es wird erneut versucht.",
     5 * _MINUTE,
@@ -112,6 +113,7 @@ SUBCODES: dict[int, Meaning] = {
     2207032: _TROUBLE,
     2207003: _NOT_FETCHED,
     2207052: _NOT_FETCHED,
+    2207026: _FILM,
     2207004: _PICTURE,
     2207005: _PICTURE,
     2207009: _PICTURE,

@@ -55,6 +55,12 @@ class Call:
         raise Refused(9004, 2207052, "The media could not be fetched from this URI")
 
 
+def be_film(content: bytes) -> None:
+    """Raise Refused unless something looks like MP4 or MOV."""
+    if content[4:8] != b"ftyp":
+        raise Refused(352, 2207026, "The video format is not supported")
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """How an edge answers, and the node of the specifications it tells."""

@@ -5,7 +5,7 @@ import io
 from PIL import Image, UnidentifiedImageError
 
 from ausrufer.training.meta.asked import page_of
-from ausrufer.training.meta.calls import Call, Edge, Json
+from ausrufer.training.meta.calls import Call, Edge, Json, be_film
 from ausrufer.training.meta.graph_state import PracticeGraph, Thing
 from ausrufer.training.meta.refusing import Refused, not_there
 
@@ -39,8 +39,9 @@ async def prepare(call: Call) -> Json:
             raise Refused(100, 2207028, "Your post won't work as a carousel.")
         pictures = [picture for one in shown for picture in one.told["pictures"]]
     else:
-        content = await call.fetched(sent.get("image_url", ""))
-        _be_picture(content)
+        film = sent.get("media_type") == "REELS"
+        content = await call.fetched(sent.get("video_url" if film else "image_url", ""))
+        (be_film if film else _be_picture)(content)
         pictures = [[call.graph.keep(content), sent.get("alt_text", "")]]
     told: Json = {"caption": caption, "pictures": pictures, "waits": call.graph.slow, "state": ""}
     told["item"] = sent.get("is_carousel_item") == "true"

@@ -9,6 +9,7 @@ from aiohttp import ClientError, ClientSession
 from PIL import Image, UnidentifiedImageError
 
 from ausrufer.training.meta.asked import Asked, page_of
+from ausrufer.training.meta.calls import be_film
 from ausrufer.training.meta.refusing import NO_TOKEN, Refused
 from ausrufer.training.meta.threads_state import Container, PracticeThreads, Thread
 
@@ -67,6 +68,10 @@ async def prepare(call: Call) -> Json:
     pictures: list[tuple[str, str]] = []
     if kind == "IMAGE":
         content = await _fetched(call, sent.get("image_url", ""))
+        pictures = [(call.threads.keep(content), sent.get("alt_text", ""))]
+    elif kind == "VIDEO":
+        content = await _read(call, sent.get("video_url", ""))
+        be_film(content)
         pictures = [(call.threads.keep(content), sent.get("alt_text", ""))]
     elif kind == "CAROUSEL":
         children = [_finished(call, one) for one in sent.get("children", "").split(",")]
@@ -209,14 +214,20 @@ def _finished(call: Call, number: str) -> Container:
     return found
 
 
-async def _fetched(call: Call, address: str) -> bytes:
-    content = b""
+async def _read(call: Call, address: str) -> bytes:
     try:
         async with call.fetching.get(address) as answer:
-            content = await answer.read()
+            return await answer.read()
+    except (ClientError, ValueError):
+        raise Refused(100, 2207052, "Media download has failed.") from None
+
+
+async def _fetched(call: Call, address: str) -> bytes:
+    content = await _read(call, address)
+    try:
         with Image.open(io.BytesIO(content)) as image:
             fine = image.format in ("JPEG", "PNG") and len(content) <= _MOST_BYTES
-    except (ClientError, ValueError, UnidentifiedImageError):
+    except (ValueError, UnidentifiedImageError):
         fine = False
     if not fine:
         raise Refused(100, 2207052, "Media download has failed.")

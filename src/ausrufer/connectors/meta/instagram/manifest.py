@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Needs, Shape
-from ausrufer.channels.contract import ByHand, Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    ByHand,
+    Fact,
+    FilmRules,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 from ausrufer.connectors.meta.login import APP_FIELDS, consent
 
 _SOURCE_1 = (
@@ -27,6 +36,13 @@ _SOURCE_6 = (
 )
 
 _FACTS = (
+    Fact(
+        _("Filme als Reel: 3 Sekunden bis 15 Minuten, höchstens 300 MB, MP4 oder MOV"),
+        _SOURCE_1,
+        "2026-10-04",
+        "C",
+        "media.video",
+    ),
     Fact(_("Text: höchstens 2200 Zeichen"), _SOURCE_1, "2026-10-04", "C", "text.limit"),
     Fact(_("Eingeklappt nach 125 Zeichen"), _SOURCE_2, "2026-11-21", "D", "text.fold_mobile"),
     Fact(
@@ -101,6 +117,15 @@ MANIFEST = Manifest(
         narrowest=4 / 5,
         widest=1.91,
         like_the_first=True,
+    ),
+    films=FilmRules(
+        most=1,
+        bytes=300_000_000,
+        shortest_seconds=3,
+        longest_seconds=900,
+        formats=("video/mp4", "video/quicktime"),
+        narrowest=0.01,
+        widest=10.0,
     ),
     access=APP_FIELDS,
     consent=consent(

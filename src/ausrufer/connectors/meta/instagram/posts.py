@@ -9,6 +9,7 @@ from contextlib import suppress
 from ausrufer.channels.contract import Lends, Outgoing, Picture, RemotePart
 from ausrufer.channels.errors import AccessLost, ConnectorFailure, PermanentFailure
 from ausrufer.channels.rest import Effect, text_of
+from ausrufer.connectors.meta.films import lent_film
 from ausrufer.connectors.meta.graph import Graph
 from ausrufer.connectors.meta.instagram.account import Account
 from ausrufer.connectors.meta.network import Expired, Gone
@@ -28,7 +29,7 @@ async def post(account: Account, outgoing: Outgoing, prepared: Prepared, lend: L
 
     Raises TemporaryFailure while Instagram is not done with it; then what was prepared is kept.
     """
-    if not outgoing.pictures:
+    if not outgoing.pictures and not outgoing.films:
         raise PermanentFailure(_NO_PICTURE)
     try:
         await _prepare(account, outgoing, prepared, lend)
@@ -78,7 +79,7 @@ async def _prepare(account: Account, outgoing: Outgoing, prepared: Prepared, len
     if not prepared.container:
         for child in prepared.children:
             await _finished(graph, child)
-        fields = _picture(outgoing.pictures[0], lend) if not several else _carousel(prepared)
+        fields = _carousel(prepared) if several else await _single(outgoing, lend)
         fields["caption"] = caption(outgoing)
         prepared.container = await graph.create(media, Effect.HARMLESS, **fields)
         prepared.keep()
@@ -87,6 +88,13 @@ async def _prepare(account: Account, outgoing: Outgoing, prepared: Prepared, len
 
 async def _finished(graph: Graph, container: str) -> None:
     await finished(graph, container, field="status_code", reason="status")
+
+
+async def _single(outgoing: Outgoing, lend: Lends) -> dict[str, str]:
+    if not outgoing.films:
+        return _picture(outgoing.pictures[0], lend)
+    url = await lent_film(outgoing.films[0], lend)  # a reel takes no alternative text
+    return {"media_type": "REELS", "video_url": url, "share_to_feed": "true"}
 
 
 def _picture(picture: Picture, lend: Lends) -> dict[str, str]:

@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from PIL import Image
 
-from ausrufer.channels.contract import Lends, Picture
+from ausrufer.channels.contract import Film, Lends, Picture
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.meta.refusing import error_of
@@ -59,6 +59,17 @@ def as_jpeg(picture: Picture) -> Picture:
     return replace(picture, sha256=name, media_type="image/jpeg", content=content)
 
 
+def example_film(folder: Path) -> Film:
+    """Return a file that begins as a film does."""
+    content = b"\x00\x00\x00\x18ftypmp42" + bytes(64)
+    path = folder / "film.mp4"
+    path.write_bytes(content)
+    name = hashlib.sha256(content).hexdigest()
+    return Film(
+        name, "video/mp4", 1080, 1920, 20.0, len(content), "Bagger auf der Brücke", path=path
+    )
+
+
 @asynccontextmanager
 async def lending() -> AsyncIterator[Lends]:
     """Lend files at an address of this process, as the house does."""
@@ -72,7 +83,8 @@ async def lending() -> AsyncIterator[Lends]:
     app.router.add_get("/{name}", serve)
     async with TestServer(app) as server:
 
-        def lend(content: bytes, media_type: str) -> str:
+        def lend(content: bytes | Path, media_type: str) -> str:
+            content = content.read_bytes() if isinstance(content, Path) else content
             name = hashlib.sha256(content).hexdigest()
             lent[name] = (content, media_type)
             return str(server.make_url(f"/{name}"))

@@ -8,6 +8,7 @@ from ausrufer.channels.contract import (
     ByHand,
     Consent,
     Fact,
+    FilmRules,
     Form,
     LongText,
     Manifest,
@@ -23,6 +24,9 @@ _SOURCE_4 = "github:fbsamples/threads_api postman/threads-api.postman_collection
 _SOURCE_5 = "developers.facebook.com/docs/threads/* (quoted in a research note)"
 
 _FACTS = (
+    Fact(
+        _("Filme bis 5 Minuten und 1 GB, MP4 oder MOV"), _SOURCE_5, "2026-08-27", "C", "media.video"
+    ),
     Fact(_("Text: höchstens 500 Zeichen je Teil"), _SOURCE_1, "2026-04-14", "B", "text.limit"),
     Fact(
         _("Ein Emoji zählt so viel, wie es Bytes braucht"),
@@ -120,6 +124,12 @@ MANIFEST = Manifest(
         bytes=8_000_000,
         formats=("image/jpeg", "image/png"),
         widest=10.0,
+    ),
+    films=FilmRules(
+        most=1,
+        bytes=1_000_000_000,
+        longest_seconds=300,
+        formats=("video/mp4", "video/quicktime"),
     ),
     access=_ACCESS,
     consent=Consent(

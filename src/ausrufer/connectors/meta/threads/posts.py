@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from ausrufer.channels.contract import Command, Lends, Picture, RemotePart
+from ausrufer.channels.contract import Command, Film, Lends, Picture, RemotePart
 from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
 from ausrufer.channels.rest import Effect, text_of
+from ausrufer.connectors.meta.films import lent_film
 from ausrufer.connectors.meta.graph import Graph
 from ausrufer.connectors.meta.network import Expired, Gone, Missed
 from ausrufer.connectors.meta.prepared import Prepared
@@ -132,6 +133,8 @@ async def _prepare(part: _Part, lend: Lends) -> None:
 async def _media(part: _Part, lend: Lends) -> dict[str, str]:
     """Return the fields of what a first part shows: pictures, or the card of its link."""
     outgoing = part.command.outgoing
+    if outgoing.films:
+        return await _film(outgoing.films[0], lend)
     if len(outgoing.pictures) > 1:
         return await _carousel(part.graph, outgoing.pictures, part.prepared, lend)
     if outgoing.pictures:
@@ -177,6 +180,11 @@ async def _finished(graph: Graph, container: str, prepared: Prepared) -> None:
     except (Expired, PermanentFailure):
         prepared.drop()
         raise
+
+
+async def _film(film: Film, lend: Lends) -> dict[str, str]:
+    fields = {"media_type": "VIDEO", "video_url": await lent_film(film, lend)}
+    return fields | ({"alt_text": film.alt_text} if film.alt_text else {})
 
 
 def _picture(picture: Picture, lend: Lends) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ from ausrufer.connectors.meta.instagram.tests.stage import (
     play,
 )
 from ausrufer.connectors.meta.network import Expired, NotReady
-from ausrufer.connectors.meta.tests.stages import raises, refused
+from ausrufer.connectors.meta.tests.stages import example_film, raises, refused
 from ausrufer.training.faults import Fault as Scripted
 
 MEDIA = f"POST /v26.0/{ACCOUNT}/media"
@@ -203,5 +204,23 @@ def test_the_first_comment_never_puts_the_post_in_doubt(*, fails: bool) -> None:
         assert len(published.parts) == 1
         told = [one.told["text"] for one in opened.graph.all("IGComment")]
         assert told == ([] if fails else [with_link.comment])
+
+    play(scene)
+
+
+def test_a_film_is_a_reel(tmp_path: Path) -> None:
+    async def scene(opened: InstagramStage) -> None:
+        film = example_film(tmp_path)
+        command = opened.command()
+        reel = replace(command.outgoing, pictures=(), films=(film,))
+        opened.graph.slow = 1
+        with raises(NotReady, "verarbeitet den Beitrag noch"):
+            await _publish(opened, replace(command, outgoing=reel))
+        await _publish(opened, replace(command, outgoing=reel))
+        (post,) = await opened.seen()
+        assert post.pictures == (SeenPicture(film.sha256, ""),)
+        (tmp_path / "film.mp4").unlink()
+        with raises(PermanentFailure, "Die Datei des Films fehlt"):
+            await _publish(opened, replace(opened.command(), outgoing=reel))
 
     play(scene)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from ausrufer.channels.errors import (
 )
 from ausrufer.channels.testing import SeenPicture
 from ausrufer.connectors.meta.network import Missed, NotReady
-from ausrufer.connectors.meta.tests.stages import raises, refused
+from ausrufer.connectors.meta.tests.stages import example_film, raises, refused
 from ausrufer.connectors.meta.threads.tests.stage import PREPARE, PUBLISH, ThreadsStage, play
 from ausrufer.training.faults import Fault as Scripted
 
@@ -197,5 +198,18 @@ def test_a_broken_preparation_publishes_nothing() -> None:
         with raises(TemporaryFailure, ""):
             await opened.connector().publish(opened.access, opened.command())
         assert await opened.seen() == []
+
+    play(scene)
+
+
+def test_a_film_carries_its_alternative_text(tmp_path: Path) -> None:
+    async def scene(opened: ThreadsStage) -> None:
+        film = example_film(tmp_path)
+        command = opened.command(parts=2)
+        shown = replace(command.outgoing, films=(film,))
+        await opened.connector().publish(opened.access, replace(command, outgoing=shown))
+        first, second = await opened.seen()
+        assert first.pictures == (SeenPicture(film.sha256, film.alt_text),)
+        assert second.pictures == ()
 
     play(scene)
