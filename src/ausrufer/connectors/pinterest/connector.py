@@ -9,12 +9,13 @@ from ausrufer.channels.contract import (
     Command,
     Grant,
     Manifest,
+    Measured,
     Published,
     RemotePart,
     Surroundings,
     Tokens,
 )
-from ausrufer.connectors.pinterest import boards, pins, search
+from ausrufer.connectors.pinterest import boards, numbers, pins, search
 from ausrufer.connectors.pinterest.api import Api
 from ausrufer.connectors.pinterest.manifest import MANIFEST
 
@@ -61,3 +62,7 @@ class PinterestConnector:
         secrets = {**access.secrets, "access_token": tokens.access}
         fresh = Access(access.settings, secrets, stand_ins=access.stand_ins)
         return await boards.grants(Api(self._http, fresh))
+
+    async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
+        """Return what readers made of it."""
+        return await numbers.measured(Api(self._http, access), published)

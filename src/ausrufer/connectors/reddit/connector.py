@@ -10,13 +10,14 @@ from ausrufer.channels.contract import (
     Grant,
     Heard,
     Manifest,
+    Measured,
     Published,
     RemotePart,
     Surroundings,
     Tokens,
 )
 from ausrufer.channels.errors import PermanentFailure
-from ausrufer.connectors.reddit import account, comments, posts, search
+from ausrufer.connectors.reddit import account, comments, numbers, posts, search
 from ausrufer.connectors.reddit.api import AlreadyThere, Api
 from ausrufer.connectors.reddit.manifest import MANIFEST
 
@@ -91,3 +92,7 @@ class RedditConnector:
     async def remove(self, access: Access, contribution_id: str) -> None:
         """Take a comment out of the community."""
         await comments.remove(Api(self._http, access), contribution_id)
+
+    async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
+        """Return what readers made of it."""
+        return await numbers.measured(Api(self._http, access), published)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from ausrufer.channels.appearance import Appearance, Shape
 from ausrufer.channels.contract import (
     AccessField,
+    Budget,
     ByHand,
     ClientSecret,
     Consent,
@@ -24,6 +25,8 @@ _SOURCE_2 = (
 )
 
 _SOURCE_3 = "github:praw-dev/praw tests/integration/cassettes"
+
+_SOURCE_4 = "support.reddithelp.com Data API Wiki (quoted in a research note via proxy)"
 
 _ACCESS = (
     AccessField(
@@ -70,6 +73,13 @@ _FACTS = (
         "structure.first_comment",
     ),
     Fact(
+        _("Höchstens 100 Anfragen in der Minute je Anwendung, im Mittel über 10 Minuten"),
+        _SOURCE_4,
+        "2026-08-27",
+        "C",
+        "limits.rate",
+    ),
+    Fact(
         _("Neue Anwendungen werden nur nach Antrag zugelassen"),
         _SOURCE_2,
         "2025-11-30",
@@ -101,6 +111,7 @@ MANIFEST = Manifest(
         find_link=_("Öffnen Sie den Beitrag und kopieren Sie über „Teilen“ den Link."),
     ),
     deadline_seconds=60.0,
+    budgets=(Budget(600, 10 * 60, shared=True),),
     appearance=Appearance(
         shape=Shape.BOARD,
         links_work=True,

@@ -10,12 +10,13 @@ from ausrufer.channels.contract import (
     Grant,
     Heard,
     Manifest,
+    Measured,
     Published,
     RemotePart,
     Surroundings,
     Tokens,
 )
-from ausrufer.connectors.x import account, posts, replies, search
+from ausrufer.connectors.x import account, numbers, posts, replies, search
 from ausrufer.connectors.x.api import Api
 from ausrufer.connectors.x.manifest import MANIFEST
 from ausrufer.connectors.x.media import upload
@@ -74,3 +75,7 @@ class XConnector:
     async def hide(self, access: Access, contribution_id: str, *, hidden: bool) -> None:
         """Hide an answer below an own post, or show it again."""
         await replies.hide(Api(self._http, access), contribution_id, hidden=hidden)
+
+    async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
+        """Return what readers made of it."""
+        return await numbers.measured(Api(self._http, access), published)

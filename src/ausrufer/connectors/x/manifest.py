@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from ausrufer.channels.appearance import Appearance
 from ausrufer.channels.contract import (
     AccessField,
+    Budget,
     ByHand,
     ClientSecret,
     Consent,
@@ -30,6 +31,8 @@ _SOURCE_7 = (
     "github:xdevplatform/docs developer-terms/agreement.mdx (section Government Use) and "
     "developer-guidelines.mdx (Special use cases)"
 )
+
+_SOURCE_8 = "github:xdevplatform/docs x-api/fundamentals/rate-limits.mdx"
 
 _ACCESS = (
     AccessField(
@@ -121,6 +124,13 @@ _FACTS = (
         "structure.first_comment",
     ),
     Fact(
+        _("Höchstens 100 Beiträge in 15 Minuten je Konto und 10 000 am Tag je Anwendung"),
+        _SOURCE_8,
+        "2026-08-22",
+        "A",
+        "limits.rate",
+    ),
+    Fact(
         _("Jeder Abruf und jeder Beitrag kostet; ein kostenloser Zugang fehlt"),
         _SOURCE_3,
         "2026-08-22",
@@ -162,6 +172,7 @@ MANIFEST = Manifest(
         correct=_("Löschen Sie den Beitrag auf X und veröffentlichen Sie ihn neu."),
     ),
     deadline_seconds=90.0,
+    budgets=(Budget(100, 15 * 60), Budget(10_000, 24 * 3600, shared=True)),
     off_unless=_(
         "Die Bedingungen von X verlangen einen Enterprise-Vertrag, wenn einer Behörde Inhalte von "
         "X gezeigt werden; ob schon das bloße Veröffentlichen darunter fällt, ist nicht geklärt. "

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from ausrufer.channels.contract import Picture
-from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
+from ausrufer.channels.errors import NotReadyYet, PermanentFailure
 from ausrufer.channels.rest import Effect, number_of, object_of, text_of
 from ausrufer.connectors.x.api import Api, number_in
 from ausrufer.foundation.http import FilePart
@@ -56,4 +56,4 @@ def _be_ready(api: Api, remembered: str, working: Any) -> None:
             raise PermanentFailure(_FAILED, for_log="processing of a picture failed")
         case "pending" | "in_progress":
             wait = min(max(number_of(working, "check_after_secs") or 1, 1), _MOST_MINUTE)
-            raise TemporaryFailure(_SLOW, retry_after=timedelta(seconds=wait))
+            raise NotReadyYet(_SLOW, retry_after=timedelta(seconds=wait))

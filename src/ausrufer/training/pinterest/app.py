@@ -131,6 +131,14 @@ async def _create(request: web.Request) -> web.Response:
     return web.json_response(_shown(pin), status=201)
 
 
+@routes.get("/v5/pins/{id}")
+async def _pin(request: web.Request) -> web.Response:
+    lifetime = {"pin_click": 7, "impression": 40, "clickthrough": 3, "reaction": 10, "comment": 2}
+    return web.json_response(
+        {**_shown(_own_pin(request)), "pin_metrics": {"lifetime_metrics": lifetime}}
+    )
+
+
 @routes.patch("/v5/pins/{id}")
 async def _change(request: web.Request) -> web.Response:
     pin, body = _own_pin(request), await request.json()

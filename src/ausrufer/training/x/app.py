@@ -81,6 +81,11 @@ async def _search(request: web.Request) -> web.Response:
     return web.json_response(methods.conversation(request.app[X], dict(request.query)))
 
 
+@routes.get("/2/tweets")
+async def _counted(request: web.Request) -> web.Response:
+    return web.json_response(methods.counted(request.app[X], request.query["ids"]))
+
+
 @routes.post("/2/tweets")
 async def _create(request: web.Request) -> web.Response:
     made = methods.create(request.app[X], request[WHO], await request.json())

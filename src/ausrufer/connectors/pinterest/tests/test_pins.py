@@ -27,6 +27,7 @@ from ausrufer.connectors.pinterest.tests.stage import (
     play,
 )
 from ausrufer.training.faults import Fault as Scripted
+from ausrufer.training.pinterest.state import present
 
 
 def test_a_pin_carries_title_text_link_and_alternative_text() -> None:
@@ -231,5 +232,24 @@ def test_an_id_of_ours_holds_that_of_pinterest() -> None:
     async def scene(opened: PinterestStage) -> None:
         published = await opened.connector().publish(opened.access, opened.command())
         assert number_of(published.parts[0]) == opened.pinterest.pins[0].number
+
+    play(scene)
+
+
+def test_a_pin_is_measured() -> None:
+    async def scene(opened: PinterestStage) -> None:
+        published = await opened.connector().publish(opened.access, opened.command())
+        measured = await opened.connector().measure(opened.access, published.parts)
+        assert measured.numbers == {"views": 40, "clicks": 3, "likes": 10, "comments": 2}
+
+    play(scene)
+
+
+def test_a_clock_that_is_behind_hides_nothing() -> None:
+    async def scene(opened: PinterestStage) -> None:
+        opened.pinterest.clock = lambda: present() - timedelta(minutes=20)
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        assert await opened.connector().find(opened.access, command) == published
 
     play(scene)

@@ -16,6 +16,7 @@ from ausrufer.channels.errors import (
 from ausrufer.channels.testing.stage import corrected
 from ausrufer.connectors.reddit.tests.stage import RedditStage, play
 from ausrufer.training.faults import Fault as Scripted
+from ausrufer.training.reddit.state import present
 
 LINK = "https://www.musterstadt.example/bruecke?a=1&b=2"
 
@@ -165,5 +166,24 @@ def test_without_a_title_there_is_no_post() -> None:
         bare = replace(command, outgoing=replace(command.outgoing, title=" "))
         with pytest.raises(ConnectorFailure, match="ohne Überschrift"):
             await opened.connector().publish(opened.access, bare)
+
+    play(scene)
+
+
+def test_a_post_is_measured() -> None:
+    async def scene(opened: RedditStage) -> None:
+        published = await opened.connector().publish(opened.access, opened.command())
+        measured = await opened.connector().measure(opened.access, published.parts)
+        assert measured.numbers == {"likes": 12, "comments": 3}
+
+    play(scene)
+
+
+def test_a_clock_that_is_behind_hides_nothing() -> None:
+    async def scene(opened: RedditStage) -> None:
+        opened.reddit.clock = lambda: present() - timedelta(minutes=20)
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        assert await opened.connector().find(opened.access, command) == published
 
     play(scene)

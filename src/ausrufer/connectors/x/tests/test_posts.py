@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from ausrufer.channels.contract import Published, RemotePart
-from ausrufer.channels.errors import OutcomeUnclear, PermanentFailure, TemporaryFailure
+from ausrufer.channels.errors import NotReadyYet, OutcomeUnclear, PermanentFailure, TemporaryFailure
 from ausrufer.channels.testing import SeenPicture, example_picture
 from ausrufer.connectors.x.tests.stage import POSTING, XStage, play
 from ausrufer.training.faults import Fault as Scripted
+from ausrufer.training.x.state import present
 
 
 def test_a_duplicate_that_is_ours_counts_as_published() -> None:
@@ -79,7 +80,7 @@ def test_a_picture_in_progress_is_asked_for_and_not_sent_twice() -> None:
         opened.x.slow = 2
         command = opened.command(pictures=1)
         for _ in range(2):
-            with pytest.raises(TemporaryFailure) as caught:
+            with pytest.raises(NotReadyYet) as caught:
                 await opened.connector().publish(opened.access, command)
             assert caught.value.retry_after == timedelta(seconds=2)
         assert opened.x.posts == []
@@ -140,5 +141,15 @@ def test_a_post_names_its_address() -> None:
         (part,) = published.parts
         url = f"https://x.com/musterstadt/status/{part.remote_id}"
         assert part == RemotePart(part.remote_id, url)
+
+    play(scene)
+
+
+def test_a_clock_that_is_behind_hides_nothing() -> None:
+    async def scene(opened: XStage) -> None:
+        opened.x.clock = lambda: present() - timedelta(minutes=20)
+        command = opened.command(parts=2)
+        published = await opened.connector().publish(opened.access, command)
+        assert await opened.connector().find(opened.access, command) == published
 
     play(scene)

@@ -74,3 +74,16 @@ def test_an_answer_is_hidden_and_shown_again() -> None:
             assert asked.hidden is hidden
 
     play(scene)
+
+
+def test_a_thread_is_measured_without_its_own_parts() -> None:
+    async def scene(opened: XStage) -> None:
+        published = await opened.connector().publish(opened.access, opened.command(parts=3))
+        opened.x.take(opened.x.accounts[1], "Danke", over=published.parts[0].remote_id)
+        measured = await opened.connector().measure(opened.access, published.parts)
+        assert measured.numbers == {"views": 40, "likes": 9, "comments": 1, "shares": 9}
+        await opened.connector().withdraw(opened.access, published.parts)
+        gone = await opened.connector().measure(opened.access, published.parts)
+        assert gone.numbers == {}
+
+    play(scene)
