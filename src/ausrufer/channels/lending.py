@@ -65,7 +65,7 @@ def lent(address: str) -> tuple[Path, str]:
         path = FileStore(settings.LENT_FOLDER).path(sha256)
     except (signing.BadSignature, ValueError, TypeError) as wrong:
         raise NotLent from wrong
-    if name != f"datei.{SUFFIXES.get(media_type)}" or not path.is_file():
+    if media_type not in SUFFIXES or name != f"datei.{SUFFIXES[media_type]}" or not path.is_file():
         raise NotLent
     return path, media_type
 

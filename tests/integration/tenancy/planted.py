@@ -38,7 +38,7 @@ from ausrufer.approval.models import ApprovalRequest
 from ausrufer.approval.policy import Verdict
 from ausrufer.approval.requirements import Way
 from ausrufer.channels.actions import set_up_channel
-from ausrufer.channels.models import Channel, ChannelReach
+from ausrufer.channels.models import Channel, ChannelReach, ConsentRequest
 from ausrufer.channels.policy import Use
 from ausrufer.channels.testing import example_picture
 from ausrufer.delivery.models import Delivery
@@ -189,6 +189,15 @@ def plant(town: Town, word: str) -> Ours:
             "auslieferung": Delivery.objects.get(subject=written.subject).key,
             "kanaele": newsletter.public_id,
             "fassung": channel.public_id,
+            "kontowahl": ConsentRequest.objects.create(
+                organisation=town.organisation,
+                channel=channel,
+                member=town.anna,
+                state_digest=word,
+                session_digest=word,
+                sealed_way=b"",
+                ends_at=now() + timedelta(minutes=9),
+            ).public_id,
             "renditions": channel.public_id,
             "abonnements": _subscription(town, newsletter, word).public_id,
             "zugang": ApiToken.objects.get(member=town.anna).public_id,

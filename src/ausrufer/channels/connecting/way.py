@@ -88,8 +88,9 @@ def way_to_choose(*, member: Member, session_key: str, public_id: UUID) -> Conse
     """Return the way on which this person has to choose an account; raises NotForYou, Refused."""
     ways = ConsentRequest.objects.select_related("channel__organisation")
     way = ways.filter(public_id=public_id, member=member).first()
-    if way is None or way.session_digest != _digest(session_key):
+    if way is None:
         raise NotForYou
+    _check_whose(way, member, session_key)
     if way.chosen_at is not None:
         raise Refused(_("Diese Auswahl ist schon getroffen."))
     _check_time(way)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,7 +28,7 @@ from ausrufer.channels.connecting.way import (
 from ausrufer.channels.contract import Grant
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.channels.models import Channel, ConsentRequest
-from ausrufer.channels.queries import manifest_of, opened_access
+from ausrufer.channels.queries import manifest_of, needs_consent, opened_access
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
@@ -57,8 +57,9 @@ class ChoiceForm(forms.Form):
 def begin(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Say what is going to happen, with the link to the platform's page of consent."""
     channel = channel_to_administer(request.member, public_id)
-    if (consent := manifest_of(channel).consent) is None:
-        raise Http404
+    consent = manifest_of(channel).consent
+    if consent is None or not needs_consent(channel):
+        return redirect("channel", channel.public_id)  # its access is typed in there
     try:
         goal = begin_consent(
             member=request.member, channel=channel, session_key=_session_key(request)
@@ -108,7 +109,9 @@ def choose(request: StaffRequest, public_id: UUID) -> HttpResponse:
     except (Refused, ConnectorFailure) as wrong:
         messages.error(request, wrong.for_staff)
         return redirect("channels")
-    form = ChoiceForm(request.POST or None, choices=_choices(channel, brought))
+    form = ChoiceForm(
+        request.POST if request.method == "POST" else None, choices=_choices(channel, brought)
+    )
     if request.method == "POST" and form.is_valid():
         grant = brought.grants[int(form.cleaned_data["account"])]
         return _kept(request, channel, way, brought, grant)

@@ -1,16 +1,19 @@
 """What the tests of connecting share: the page of consent, a browser, a look at what is stored."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import requests
 from django.test import Client
 
 from ausrufer.channels.actions import set_up_channel
-from ausrufer.channels.contract import Access, Command, Published
-from ausrufer.channels.models import Channel
+from ausrufer.channels.connecting.keeping import keep_grant
+from ausrufer.channels.contract import Access, Command, Grant, Published, Tokens
+from ausrufer.channels.models import Channel, ConsentRequest
 from ausrufer.channels.queries import opened_access
 from ausrufer.channels.testing import FakeConsentConnector, FakePlatform
+from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.models import Member
 from ausrufer.training.consent import PracticeConsent
@@ -104,3 +107,24 @@ def fresh(channel: Channel) -> Channel:
 
 def secrets_of(channel: Channel) -> dict[str, str]:
     return dict(opened_access(fresh(channel)).secrets)
+
+
+def granted(town: Town, channel: Channel, ends: datetime, name: str = "Altes Konto") -> None:
+    """Connect the channel with an access that ends then and cannot be renewed without a person."""
+    with within_organisation(town.organisation.pk):
+        way = ConsentRequest.objects.create(
+            organisation=town.organisation,
+            channel=channel,
+            member=town.dirk,
+            state_digest=f"{ConsentRequest.objects.count()}",
+            session_digest="",
+            sealed_way=b"",
+            ends_at=now() + timedelta(minutes=1),
+        )
+        keep_grant(
+            member=town.dirk,
+            channel=channel,
+            way=way,
+            tokens=Tokens("token", expires_at=ends),
+            grant=Grant(f"@{name}", settings={"platform": name}),
+        )

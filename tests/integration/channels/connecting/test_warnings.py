@@ -1,44 +1,21 @@
 """People are warned 14, 7 and 1 days before an access ends, once each, and no more once renewed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from ausrufer.channels.actions import keep_register
-from ausrufer.channels.connecting.keeping import keep_grant
 from ausrufer.channels.connecting.warnings import warn_everywhere
-from ausrufer.channels.contract import Grant, Tokens
-from ausrufer.channels.models import Channel, ConsentRequest
+from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import accesses_that_end
 from ausrufer.foundation.clock import now, pretending
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.notices.models import Notice
 from ausrufer.organisations.models import Member
 from tests.conftest import Town
-from tests.integration.channels.connecting.stage import Platform, fresh, logged_in
+from tests.integration.channels.connecting.stage import Platform, fresh, granted, logged_in
 
 pytestmark = pytest.mark.django_db
-
-
-def grant(town: Town, channel: Channel, ends: datetime) -> None:
-    """Connect the channel with an access that ends then and cannot be renewed without a person."""
-    with within_organisation(town.organisation.pk):
-        way = ConsentRequest.objects.create(
-            organisation=town.organisation,
-            channel=channel,
-            member=town.dirk,
-            state_digest=f"{ConsentRequest.objects.count()}",
-            session_digest="",
-            sealed_way=b"",
-            ends_at=now() + timedelta(minutes=1),
-        )
-        keep_grant(
-            member=town.dirk,
-            channel=channel,
-            way=way,
-            tokens=Tokens("token", expires_at=ends),
-            grant=Grant("@stadt"),
-        )
 
 
 def told(town: Town) -> list[tuple[int, str, str, bool]]:
@@ -59,7 +36,7 @@ def keeps(town: Town, channel: Channel, responsible: Member, deputy: Member) -> 
 
 def test_three_times_and_once_each(town: Town, platform: Platform, channel: Channel) -> None:
     ends = now() + timedelta(days=60)
-    grant(town, channel, ends)
+    granted(town, channel, ends)
     for days in (61, 20, 14.1):
         with pretending(ends - timedelta(days=days)):
             warn_everywhere()
@@ -79,7 +56,7 @@ def test_three_times_and_once_each(town: Town, platform: Platform, channel: Chan
 def test_who_keeps_the_channel_is_warned(town: Town, platform: Platform, channel: Channel) -> None:
     keeps(town, channel, town.anna, town.carla)
     ends = now() + timedelta(days=60)
-    grant(town, channel, ends)
+    granted(town, channel, ends)
     with pretending(ends - timedelta(days=3)):
         warn_everywhere()
     assert sorted(told(town)) == sorted(
@@ -89,10 +66,10 @@ def test_who_keeps_the_channel_is_warned(town: Town, platform: Platform, channel
 
 def test_renewed_means_done(town: Town, platform: Platform, channel: Channel) -> None:
     ends = now() + timedelta(days=60)
-    grant(town, channel, ends)
+    granted(town, channel, ends)
     with pretending(ends - timedelta(days=10)):
         warn_everywhere()
-        grant(town, channel, now() + timedelta(days=60))
+        granted(town, channel, now() + timedelta(days=60))
         warn_everywhere()
         with within_organisation(town.organisation.pk):
             assert accesses_that_end(now()) == []
@@ -102,7 +79,7 @@ def test_renewed_means_done(town: Town, platform: Platform, channel: Channel) ->
 def test_nobody_is_warned_of_what_renews_itself(
     town: Town, platform: Platform, channel: Channel
 ) -> None:
-    grant(town, channel, now() + timedelta(hours=2))
+    granted(town, channel, now() + timedelta(hours=2))
     warn_everywhere()
     with within_organisation(town.organisation.pk):
         Channel.objects.update(access_renews=True, access_expires_at=now() + timedelta(days=5))
@@ -114,7 +91,7 @@ def test_the_next_town_is_not_told(
     town: Town, neighbour: Town, platform: Platform, channel: Channel
 ) -> None:
     ends = now() + timedelta(days=60)
-    grant(town, channel, ends)
+    granted(town, channel, ends)
     with pretending(ends - timedelta(days=3)):
         warn_everywhere()
         page = logged_in(neighbour.dirk).get("/desk/").content.decode()
@@ -137,7 +114,7 @@ def test_days_left_on_list_and_page(
     town: Town, channel: Channel, left: timedelta, said: str, on_page: str
 ) -> None:
     ends = now() + timedelta(days=60)
-    grant(town, channel, ends)
+    granted(town, channel, ends)
     with pretending(ends - left):
         dirk = logged_in(town.dirk)
         assert said in dirk.get("/desk/kanaele/").content.decode()
