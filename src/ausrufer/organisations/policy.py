@@ -30,7 +30,7 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.APPROVE: _("freigeben und zurückgeben"),
     Right.FAST_LANE: _("in Eile freigeben"),
     Right.WITHDRAW: _("zurückziehen und verwerfen"),
-    Right.SETTLE: _("unklare Auslieferungen klären"),
+    Right.SETTLE: _("unklare Auslieferungen klären, von Hand Erledigtes melden"),
     Right.MODERATE: _("moderieren"),
     Right.JOURNAL: _("das Protokoll lesen"),
     Right.PEOPLE: _("Menschen und Rollen verwalten"),
