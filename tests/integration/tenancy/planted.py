@@ -65,6 +65,7 @@ from ausrufer.subscriptions.models import Subscription
 from ausrufer.writing_aid.models import WritingAid
 from ausrufer.writing_aid.queries import seal
 from tests.conftest import PASSWORD, Town
+from tests.integration.tenancy.by_hand import in_hand
 
 # rows that tell about a visit, not about a town
 VISITS = {
@@ -173,8 +174,12 @@ def plant(town: Town, word: str) -> Ours:
         _aided(town, word)
         for one in (written, waiting):
             _told_in_english(town, one, word)
+        task, report = in_hand(town, channel, word)
         ours = Ours(town, word)
         ours.ids = {
+            "aufgaben": task,
+            "bild": 1,
+            "beleg": report,
             "mitteilungen": written.public_id,
             "kalender": waiting.public_id,
             "announcements": waiting.public_id,
@@ -208,7 +213,9 @@ def plant(town: Town, word: str) -> Ours:
             "einladung": _invitation(town, word),
             "sprachen": "en",
             "texts": "en",
-            "hinweise": Notice.objects.get(member=town.anna, kind="approved").public_id,
+            "hinweise": Notice.objects.get(
+                member=town.anna, kind="approved", subject=written.subject
+            ).public_id,
             "geraete": keep_device(
                 member=town.anna,
                 endpoint=f"https://push.example/{word}",
