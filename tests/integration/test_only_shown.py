@@ -22,10 +22,12 @@ SENT_TO = [
     "instagram",
     "threads",
     "linkedin_page",
+    "tiktok",
     "youtube",
     "pinterest",
     "reddit",
     "telegram_channel",
+    "matrix_room",
 ]
 BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
 

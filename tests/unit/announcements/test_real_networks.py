@@ -30,10 +30,12 @@ SENT_TO = (
     "instagram",
     "threads",
     "linkedin_page",
+    "tiktok",
     "youtube",
     "pinterest",
     "reddit",
     "telegram_channel",
+    "matrix_room",
 )
 REAL = [one for one in EVERY if one.kind in SENT_TO]
 BY_HAND = ["x", "snapchat", "whatsapp_channel", "nextdoor"]
@@ -93,8 +95,10 @@ def test_the_networks_that_send_are_meant(
         "instagram": (Form.POST, 2200, None, None, False),
         "threads": (Form.POST, 500, None, None, True),
         "linkedin_page": (Form.POST, 3000, None, None, True),
+        "tiktok": (Form.POST, 2200, None, None, True),
         "youtube": (Form.POST, 5000, None, None, True),
         "pinterest": (Form.POST, 800, None, None, False),
         "reddit": (Form.POST, 40_000, None, None, True),
         "telegram_channel": (Form.POST, 4096, None, None, True),
+        "matrix_room": (Form.POST, 65_536, 30_000, None, True),
     }

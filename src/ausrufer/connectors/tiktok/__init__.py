@@ -1,12 +1,5 @@
-"""TikTok: previewed, not yet sent to."""
+"""TikTok: the films and photo posts of one account, through the Content Posting API."""
 
-from typing import ClassVar
+from ausrufer.connectors.tiktok.connector import TikTokConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.tiktok.manifest import MANIFEST
-
-
-class TikTokConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["TikTokConnector"]

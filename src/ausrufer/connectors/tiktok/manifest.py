@@ -1,9 +1,19 @@
-"""How a message would look on TikTok: data, with where it comes from."""
+"""What the house knows of TikTok without asking it."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Needs, Shape
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    AccessField,
+    Consent,
+    Fact,
+    FilmRules,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 
 _SOURCE_1 = (
     "developers.tiktok.com/doc/content-posting-api-reference-direct-post (quoted in a "
@@ -21,6 +31,50 @@ _SOURCE_5 = (
     "research note of 2026-08-27: no comment or DM endpoint in Content Posting or Display API"
 )
 _SOURCE_6 = "developers.tiktok.com/doc/content-sharing-guidelines"
+
+_SOURCE_7 = "github:zernio-dev/openapi-specs tiktok.yaml"
+
+_ACCESS = (
+    AccessField(
+        "client_id",
+        _("Kennung der Anwendung (Client Key)"),
+        help=_(
+            "Aus dem Entwicklerbereich von TikTok: eine Anwendung mit „Login Kit“ und „Content "
+            "Posting API“."
+        ),
+    ),
+    AccessField("client_secret", _("Geheimnis der Anwendung (Client Secret)"), secret=True),
+    AccessField(
+        "way",
+        _("Weg"),
+        help=_(
+            "„direkt“ veröffentlicht gleich; „Entwurf“ legt den Film in den Eingang der "
+            "TikTok-App, wo ihn ein Mensch fertigstellt. Leer bedeutet „direkt“."
+        ),
+        required=False,
+    ),
+    AccessField(
+        "privacy",
+        _("Wer die Beiträge sehen soll"),
+        help=_(
+            "„öffentlich“, „Freunde“, „Follower“ oder „nur ich“. Solange TikTok die Anwendung "
+            "nicht geprüft hat, geht nur „nur ich“. Für Entwürfe bleibt das Feld leer."
+        ),
+        required=False,
+    ),
+    AccessField("open_id", _("Kennung des Kontos"), required=False),
+    AccessField("access_token", _("Zugriffstoken"), secret=True, required=False),
+    AccessField("refresh_token", _("Erneuerungstoken"), secret=True, required=False),
+)
+
+_CONSENT = Consent(
+    authorize_url="https://www.tiktok.com/v2/auth/authorize/",
+    token_url="https://open.tiktokapis.com/v2/oauth/token/",  # noqa: S106 - an address
+    scopes=("user.info.basic", "video.publish", "video.upload", "video.list"),
+    separator=",",
+    pkce=False,  # TikTok takes it from programs on desktops only, in a form of its own
+    id_parameter="client_key",
+)
 
 _FACTS = (
     Fact(
@@ -65,6 +119,19 @@ _FACTS = (
         "B",
         "access.review",
     ),
+    Fact(
+        _("Filme bis 4 GB und 10 Minuten, als MP4, WebM oder MOV"),
+        _SOURCE_4,
+        "2026-08-27",
+        "C",
+        "media.video",
+    ),
+    Fact(
+        _("Alternativtexte nimmt die Schnittstelle nicht an"),
+        _SOURCE_7,
+        "2026-03-25",
+        "D",
+    ),
 )
 
 MANIFEST = Manifest(
@@ -83,8 +150,19 @@ MANIFEST = Manifest(
         most=35,
         bytes=20_000_000,
         formats=("image/jpeg", "image/webp"),
-        alt_text=None,
+        alt_text=False,
     ),
+    films=FilmRules(
+        most=1,
+        bytes=4_000_000_000,
+        longest_seconds=600,
+        formats=("video/mp4", "video/quicktime", "video/webm"),
+    ),
+    access=_ACCESS,
+    consent=_CONSENT,
+    # a film goes in pieces: what does not fit into one attempt is continued in the next one;
+    # shorter than the lease of a delivery
+    deadline_seconds=110.0,
     needs=Needs.PICTURE,
     appearance=Appearance(
         shape=Shape.UPRIGHT,

@@ -34,7 +34,7 @@ def refused(status: int, reason: str) -> dict[str, object]:
 SCRIPTS = {
     Fault.BUSY: Scripted(BEGINNING, status=403, body=refused(403, "quotaExceeded")),
     Fault.REFUSED: Scripted(BEGINNING, status=400, body=refused(400, "invalidTitle")),
-    # twice: the client repeats what HTTP calls idempotent once by itself
+    # twice: the client may repeat once by itself what HTTP calls idempotent
     Fault.BROKEN_BEFORE: Scripted(RELEASING, broken="before", times=2),
     Fault.BROKEN_AFTER: Scripted(RELEASING, broken="after", times=2),
     Fault.NONSENSE: Scripted(RELEASING, nonsense="<html>Wartung</html>"),

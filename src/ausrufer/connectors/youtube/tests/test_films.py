@@ -68,6 +68,7 @@ def test_a_broken_upload_goes_on_where_it_was() -> None:
             Scripted("PUT /sessions/*", broken="before", times=1),
         )
         assert isinstance(await _failure(opened, command), TemporaryFailure)
+        opened.youtube.faults.waiting.clear()
         assert await opened.connector().find(opened.access, command) == Published(())
         await opened.connector().publish(opened.access, command)
         assert [(one.sha256, one.released) for one in opened.youtube.videos] == [(film.sha256, 1)]
@@ -94,6 +95,7 @@ def test_never_a_second_film_after_a_release_without_an_answer(*, session_kept: 
         command = opened.command()
         opened.youtube.faults.add(Scripted(RELEASING, broken="after", times=2))
         assert isinstance(await _failure(opened, command), OutcomeUnclear)
+        opened.youtube.faults.waiting.clear()
         access = opened.access if session_kept else replace(opened.access, session={})
         found = await opened.connector().find(access, command)
         assert found == await opened.connector().publish(access, command)
@@ -108,6 +110,7 @@ def test_a_film_that_is_there_but_private_is_released_not_repeated(*, session_ke
         command = opened.command()
         opened.youtube.faults.add(Scripted(RELEASING, broken="before", times=2))
         await _failure(opened, command)
+        opened.youtube.faults.waiting.clear()
         access = opened.access if session_kept else replace(opened.access, session={})
         assert await opened.connector().find(access, command) == Published(())
         await opened.connector().publish(access, command)
