@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from ausrufer.channels.appearance import Appearance
 from ausrufer.channels.contract import (
     AccessField,
+    Budget,
     ByHand,
     Consent,
     Fact,
@@ -131,6 +132,7 @@ MANIFEST = Manifest(
     # up to 20 pictures; shorter than the lease of a delivery
     by_hand=ByHand(place="https://www.linkedin.com/", hosts=("linkedin.com", "lnkd.in")),
     deadline_seconds=100.0,
+    budgets=(Budget(150, 24 * 3600),),
     appearance=Appearance(
         fold_mobile=140,
         fold_desktop=210,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from ausrufer.channels.appearance import Appearance, Needs, Shape
 from ausrufer.channels.contract import (
     AccessField,
+    Budget,
     Consent,
     Fact,
     FilmRules,
@@ -163,6 +164,7 @@ MANIFEST = Manifest(
     # a film goes in pieces: what does not fit into one attempt is continued in the next one;
     # shorter than the lease of a delivery
     deadline_seconds=110.0,
+    budgets=(Budget(6, 60),),
     needs=Needs.PICTURE,
     appearance=Appearance(
         shape=Shape.UPRIGHT,
