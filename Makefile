@@ -27,6 +27,7 @@ demo-reset: setup ## forget the practice town
 
 test: setup-dev ## bring browser and test peers, run every test (TESTS= chooses)
 	@$(BIN)/python tools/peers.py >&2
+	@$(BIN)/python tools/synapse.py >&2
 	@AUSRUFER_CHROMIUM="$$($(BIN)/python tools/browser.py)" && export AUSRUFER_CHROMIUM \
 	  && $(BIN)/pytest $(PYTEST) $(TESTS)
 

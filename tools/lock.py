@@ -28,16 +28,16 @@ def main() -> None:
         venv.create(folder, with_pip=True)
         python = Path(folder) / "bin" / "python"
         run(python, "-m", "pip", "install", "--quiet", UV)
-        for name in ("runtime", "dev"):
+        for name in ("runtime", "dev", "peers"):
             lock_python(python, name, upgrade)
     for npm_folder in NPM_FOLDERS:
         lock_npm(npm_folder)
 
 
 def lock_python(python: Path, name: str, upgrade: list[str]) -> None:
-    """Write `requirements/<name>.txt`; what the product runs with is the same in both."""
+    """Write `requirements/<name>.txt`; what the product runs with is the same in development."""
     folder = HOUSE / "requirements"
-    same = [] if name == "runtime" else ["--constraint", folder / "runtime.txt"]
+    same = [] if name != "dev" else ["--constraint", folder / "runtime.txt"]
     compile_ = [python, "-m", "uv", "pip", "compile", "--quiet", "--python-version", "3.11"]
     output = folder / f"{name}.txt"
     run(*compile_, *EXACT, *same, *upgrade, folder / f"{name}.in", "--output-file", output)

@@ -12,12 +12,14 @@ UNDOCUMENTED = web.ResponseKey("undocumented", bool)
 """Marks an answer a platform gives and its document does not mention: `answer[UNDOCUMENTED]`."""
 
 
-def playing(faults: Faults) -> Middleware:
-    """Return a middleware that lets go wrong what is scripted; paths below /_ are left alone."""
+def playing(faults: Faults, *, apart: str = "/_") -> Middleware:
+    """Return a middleware that lets go wrong what is scripted; paths below `apart` are left."""
 
     @web.middleware
     async def play(request: web.Request, handler: Handler) -> web.StreamResponse:
-        fault = None if request.path.startswith("/_") else faults.take(request.method, request.path)
+        fault = (
+            None if request.path.startswith(apart) else faults.take(request.method, request.path)
+        )
         if fault is None:
             return await handler(request)
         await request.read()  # whatever happens, the request did arrive

@@ -87,6 +87,22 @@ def test_a_certificate_nobody_trusts(tmp_path: Path) -> None:
     run(scene())
 
 
+def test_a_put_that_broke_off_is_not_repeated_behind_our_back() -> None:
+    heard: list[bytes] = []
+
+    async def crashes(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await head_of(reader))
+        reset(writer)
+
+    async def scene() -> None:
+        async with raw(crashes) as served, allowing(served) as http:
+            failure = await failure_of(http.request("PUT", f"{served.url}/one", json={}))
+        assert type(failure) is BrokenOff
+        assert len(heard) == 1
+
+    run(scene())
+
+
 async def plain_speaker(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await reader.read(1)
     writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")

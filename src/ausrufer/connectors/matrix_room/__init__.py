@@ -1,12 +1,5 @@
-"""A Matrix room: previewed, not yet sent to."""
+"""Matrix: one room on any homeserver, through the client-server API."""
 
-from typing import ClassVar
+from ausrufer.connectors.matrix_room.connector import MatrixRoomConnector
 
-from ausrufer.channels.contract import Manifest, OnlyShown
-from ausrufer.connectors.matrix_room.manifest import MANIFEST
-
-
-class MatrixRoomConnector(OnlyShown):
-    """Shows how a message would look there."""
-
-    manifest: ClassVar[Manifest] = MANIFEST
+__all__ = ["MatrixRoomConnector"]

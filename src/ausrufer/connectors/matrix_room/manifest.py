@@ -1,12 +1,44 @@
-"""How a message would look on a Matrix room: data, with where it comes from."""
+"""What the house knows of a Matrix room without asking it."""
 
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance, Shape
-from ausrufer.channels.contract import Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    AccessField,
+    Fact,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
+from ausrufer.connectors.matrix_room.events import MOST_BYTES
 
 _SOURCE_1 = "github:matrix-org/matrix-spec content/client-server-api/_index.md"
 _GUESS = "guess (general knowledge, not verified)"
+
+_ACCESS = (
+    AccessField(
+        "homeserver",
+        _("Adresse des Heimservers"),
+        help=_("Zum Beispiel https://matrix.stadt.example."),
+        kind="url",
+    ),
+    AccessField(
+        "room",
+        _("Raum"),
+        help=_(
+            "Adresse wie #rathaus:stadt.example oder Raum-ID mit Ausrufezeichen. Das Konto muss "
+            "im Raum sein und schreiben dürfen; verschlüsselt darf er nicht sein."
+        ),
+    ),
+    AccessField(
+        "token",
+        _("Zugriffstoken des Kontos"),
+        help=_("Das Token eines Kontos, das nur für Ausrufer da ist."),
+        secret=True,
+    ),
+)
 
 _FACTS = (
     Fact(
@@ -49,14 +81,20 @@ _FACTS = (
 MANIFEST = Manifest(
     kind="matrix_room",
     label=_("Matrix-Raum"),
+    mark="Mtrx",
     form=Form.POST,
     text=TextRules(
         limit=65_536,
         unit=Unit.BYTES,
+        byte_limit=MOST_BYTES,
+        formatted=True,
     ),
     pictures=PictureRules(
         most=1,
     ),
+    access=_ACCESS,
+    repeatable=True,
+    deadline_seconds=60.0,
     appearance=Appearance(
         shape=Shape.CHAT,
         links_work=True,

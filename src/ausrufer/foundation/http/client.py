@@ -67,6 +67,8 @@ class GuardedClient:
             trace_configs=[_tracing()],
             trust_env=False,
         )
+        # aiohttp repeats a PUT that broke off behind our back: what that means is not its to judge
+        self._session._retry_connection = False  # noqa: SLF001 - there is no public switch
         return self
 
     async def __aexit__(self, *exc: object) -> None:

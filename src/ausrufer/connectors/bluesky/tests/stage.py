@@ -14,13 +14,13 @@ from aiohttp.test_utils import TestServer
 from ausrufer.channels.contract import Access, Surroundings
 from ausrufer.channels.testing import Fault, Seen, SeenPicture, Stage
 from ausrufer.connectors.bluesky import BlueskyConnector
-from ausrufer.connectors.bluesky.tests.gate import gate
 from ausrufer.foundation.http import GuardedClient, HttpPolicy
 from ausrufer.training.bluesky import PracticeAccount, PracticeServer, bluesky_app
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.faults import Faults
 from tests.peers.bluesky import BlueskyAccount, BlueskyServer
 from tests.peers.bluesky_reader import official_client, picture, posts
+from tests.peers.gate import gate
 from tests.published import SHARED
 
 WRITING = "POST /xrpc/com.atproto.repo.putRecord"
