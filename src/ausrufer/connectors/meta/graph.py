@@ -18,6 +18,7 @@ from ausrufer.connectors.meta.network import renew_at
 from ausrufer.foundation.http import FilePart, GuardedClient
 
 FACEBOOK = "https://graph.facebook.com"
+UPLOADS = "https://rupload.facebook.com"
 VERSION = "v26.0"  # since 2026-07-29; a version lives about two years
 _IDENTIFIER = re.compile(r"[0-9]{1,40}(?:_[0-9]{1,40}){0,2}")
 _MOST_PAGES = 20
@@ -50,8 +51,9 @@ class Graph:
         self._sent = {"access_token": token}
         if proof and secret:
             self._sent["appsecret_proof"] = proof_of(token, secret)
-        secrets = [*self._sent.values(), secret]
-        self._rest = Rest(http, network, root=root, secrets=secrets)
+        self._http, self._network = http, network
+        self._secrets = [*self._sent.values(), secret]
+        self._rest = Rest(http, network, root=root, secrets=self._secrets)
 
     async def get(self, path: str, **params: str) -> Mapping[str, Any]:
         """Read an object; raises the failures."""
@@ -72,6 +74,19 @@ class Graph:
         if not _IDENTIFIER.fullmatch(found):
             raise self._rest.gibberish(effect, f"POST {path}: no id")
         return found
+
+    async def hand_over(self, video: str, address: str) -> None:
+        """Let Facebook fetch a film it was promised from an address; raises the failures."""
+        # The one host that takes the token as a header, and nothing else.
+        headers = {"Authorization": f"OAuth {self._sent['access_token']}", "file_url": address}
+        upload = Rest(
+            self._http,
+            self._network,
+            root=f"{self.access.origin(UPLOADS)}/video-upload/{VERSION}",
+            headers=headers,
+            secrets=self._secrets,
+        )
+        await upload.read("POST", f"/{video}", effect=Effect.HARMLESS)
 
     async def delete(self, path: str) -> None:
         """Delete an object; raises the failures."""

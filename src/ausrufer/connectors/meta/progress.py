@@ -24,8 +24,8 @@ from ausrufer.connectors.meta.network import (
 
 # Instagram hides the subcode in the words of the state; there is no field for it.
 _SUBCODE = re.compile(r"\b2207[0-9]{3}\b")
-_AGAIN = timedelta(seconds=30)
-_AT_ONCE = timedelta(seconds=5)
+AGAIN = timedelta(seconds=30)
+AT_ONCE = timedelta(seconds=5)
 
 
 async def finished(graph: Graph, container: str, *, field: str, reason: str) -> None:
@@ -36,7 +36,7 @@ async def finished(graph: Graph, container: str, *, field: str, reason: str) -> 
     try:
         told = await graph.get(f"/{container}", fields=f"id,{field},{reason}")
     except Gone as gone:
-        raise Expired(anew(graph.name), for_log=gone.for_log, retry_after=_AT_ONCE) from None
+        raise Expired(anew(graph.name), for_log=gone.for_log, retry_after=AT_ONCE) from None
     except PermanentFailure as failure:  # Threads has no state any more for what is published
         raise OutcomeUnclear(_accepted(graph.name), for_log=failure.for_log) from None
     stopped = failure_in(text_of(told, field), for_people(text_of(told, reason)), graph.name)
@@ -50,7 +50,7 @@ async def not_public(graph: Graph, container: str, *, field: str, reason: str) -
         await finished(graph, container, field=field, reason=reason)
     except OutcomeUnclear as published:
         said = f"{graph.name} hat den Beitrag angenommen, zeigt ihn aber noch nicht."
-        raise TemporaryFailure(said, for_log=published.for_log, retry_after=_AGAIN) from None
+        raise TemporaryFailure(said, for_log=published.for_log, retry_after=AGAIN) from None
     except (NotReady, Expired, PermanentFailure):
         return
 
@@ -64,11 +64,11 @@ def failure_in(state: str, words: str, name: str) -> ConnectorFailure | None:
         case "PUBLISHED":
             return OutcomeUnclear(_accepted(name), for_log=log)
         case "EXPIRED":
-            return Expired(anew(name), for_log=log, retry_after=_AT_ONCE)
+            return Expired(anew(name), for_log=log, retry_after=AT_ONCE)
         case "ERROR" | "":  # without a state there are only words, and they tell of an error
             return _refused(words, name, log)
         case _:
-            return NotReady(still_working(name), for_log=log, retry_after=_AGAIN)
+            return NotReady(still_working(name), for_log=log, retry_after=AGAIN)
 
 
 def _accepted(name: str) -> str:

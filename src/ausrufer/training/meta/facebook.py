@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
+from ausrufer.training.meta import films
 from ausrufer.training.meta.asked import page_of
 from ausrufer.training.meta.calls import Call, Edge, Json
 from ausrufer.training.meta.graph_state import PracticeGraph, Thing
@@ -201,6 +202,15 @@ EDGES: dict[tuple[str, str, str], Edge] = {
     ("PagePost", "POST", "comments"): Edge("Comment", write_comment),
     ("PagePost", "GET", "insights"): Edge("InsightsResult", insights),
     ("Comment", "POST", "comments"): Edge("Comment", write_comment),
+    ("Page", "POST", "video_reels"): Edge("AdVideo", films.reel),
+    ("Page", "GET", "video_reels"): Edge("AdVideo", films.reels),
+    ("Page", "POST", "videos"): Edge("AdVideo", films.video),
+    ("Page", "GET", "videos"): Edge("AdVideo", films.videos),
+    ("AdVideo", "GET", ""): Edge("AdVideo", films.about),
+    ("AdVideo", "POST", ""): Edge("AdVideo", films.edit),
+    ("AdVideo", "DELETE", ""): Edge("AdVideo", delete),
+    ("AdVideo", "GET", "comments"): Edge("Comment", comments),
+    ("AdVideo", "POST", "comments"): Edge("Comment", write_comment),
     ("Comment", "POST", ""): Edge("Comment", change_comment),
     ("Comment", "DELETE", ""): Edge("Comment", delete),
 }

@@ -6,11 +6,11 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from ausrufer.training.meta import facebook, instagram, tokens
+from ausrufer.training.meta import facebook, films, instagram, tokens
 from ausrufer.training.meta.asked import Asked, asked_of
 from ausrufer.training.meta.calls import Call, Edge
 from ausrufer.training.meta.graph_state import PracticeGraph, PracticePage
-from ausrufer.training.meta.refusing import NO_TOKEN, Refused, not_there
+from ausrufer.training.meta.refusing import NO_TOKEN, Refused, not_there, refusing
 from ausrufer.training.meta.specs import GraphContract
 from ausrufer.training.playing import playing
 
@@ -28,30 +28,28 @@ def graph_app(graph: PracticeGraph, *, contract: Path | None = None) -> web.Appl
 
     async def ask(request: web.Request) -> web.Response:
         node, edge = request.match_info["node"], request.match_info.get("edge", "")
-        try:
-            return await _answered(graph, held, await asked_of(request, node, edge))
-        except Refused as refused:
-            return refused.answer()
+        return await _answered(graph, held, await asked_of(request, node, edge))
 
     async def token(request: web.Request) -> web.Response:
-        try:
-            sent = (await asked_of(request, "oauth", "access_token")).sent
-            return web.json_response(tokens.exchanged(graph, sent))
-        except Refused as refused:
-            return refused.answer()
+        sent = (await asked_of(request, "oauth", "access_token")).sent
+        return web.json_response(tokens.exchanged(graph, sent))
 
     async def debug(request: web.Request) -> web.Response:
         return web.json_response(tokens.described(graph, dict(request.query)))
+
+    async def upload(request: web.Request) -> web.Response:
+        return web.json_response(await _brought(graph, request))
 
     async def received(request: web.Request) -> web.Response:
         if not ip_address(request.remote or "0.0.0.0").is_loopback:  # noqa: S104 - not a binding
             raise web.HTTPForbidden(text="Nur von diesem Rechner aus.")
         return web.json_response(graph.received())
 
-    app = web.Application(middlewares=[playing(graph.faults)], client_max_size=MOST_BYTES)
+    app = web.Application(middlewares=[playing(graph.faults), refusing], client_max_size=MOST_BYTES)
     app.router.add_get("/_received", received)
     app.router.add_route("*", r"/v{version:\d+\.\d+}/oauth/access_token", token)
     app.router.add_get(r"/v{version:\d+\.\d+}/debug_token", debug)
+    app.router.add_post(r"/video-upload/v{version:\d+\.\d+}/{video}", upload)
     for address in (r"/v{version:\d+\.\d+}/{node}", r"/v{version:\d+\.\d+}/{node}/{edge}"):
         app.router.add_route("*", address, ask)
     return app
@@ -70,6 +68,16 @@ async def _answered(graph: PracticeGraph, held: GraphContract | None, asked: Ask
         result = await edge.answer(Call(graph, speaker, asked, fetching))
     faults = held.faults_of_answer(edge.returns, result) if held else []
     return _broken(graph, faults) if faults else web.json_response(result)
+
+
+async def _brought(graph: PracticeGraph, request: web.Request) -> dict[str, Any]:
+    """Fetch the file of a reel; this host knows the token by a header only."""
+    if graph.page(request.headers.get("Authorization", "").removeprefix("OAuth ")) is None:
+        raise Refused(*NO_TOKEN)
+    async with ClientSession() as fetching:
+        call = Call(graph, None, Asked("POST", "", "", {}), fetching)
+        content = await call.fetched(request.headers.get("file_url", ""))
+    return films.brought(graph, request.match_info["video"], content)
 
 
 def _speaker(graph: PracticeGraph, asked: Asked) -> PracticePage | None:

@@ -130,5 +130,5 @@ class PracticeGraph:
         return [
             {"id": one.id, "kind": one.kind, "deleted": one.gone, **one.told}
             for one in self.things.values()
-            if one.kind in ("PagePost", "IGMedia")
+            if one.kind in ("PagePost", "IGMedia", "AdVideo") and one.told.get("public", True)
         ]

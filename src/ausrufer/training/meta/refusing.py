@@ -3,6 +3,7 @@
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 
 class Refused(Exception):
@@ -39,3 +40,12 @@ def not_there(node: str) -> Refused:
 
 
 NO_TOKEN = (190, 460, "Error validating access token: The session has been invalidated.")
+
+
+@web.middleware
+async def refusing(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer as Meta does where a request is not taken."""
+    try:
+        return await handler(request)
+    except Refused as refused:
+        return refused.answer()

@@ -16,7 +16,8 @@ _EVERYWHERE = frozenset(
     ("access_token", "appsecret_proof", "fields", "limit", "after", "before", "since", "until")
 )
 _FILES = {("Page", "photos"): {"source"}}  # multipart files stand beside the parameters
-_BESIDE = frozenset(("success", "post_id", "tasks"))  # told, though no node has them
+# told, though no node has them
+_BESIDE = frozenset(("success", "post_id", "tasks", "video_id", "upload_url"))
 _UNLISTED: dict[str, frozenset[str]] = {
     "Container": frozenset(("id", "status", "status_code")),
     "Limit": frozenset(("quota_usage", "config")),

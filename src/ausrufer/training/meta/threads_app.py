@@ -8,7 +8,7 @@ from aiohttp import ClientSession, web
 
 from ausrufer.training.meta.asked import asked_of
 from ausrufer.training.meta.postman import PostmanContract
-from ausrufer.training.meta.refusing import NO_TOKEN, Refused
+from ausrufer.training.meta.refusing import NO_TOKEN, Refused, refusing
 from ausrufer.training.meta.threads_methods import METHODS, Call, exchanged, not_found
 from ausrufer.training.meta.threads_state import PracticeThreads
 from ausrufer.training.playing import playing
@@ -26,17 +26,14 @@ def threads_app(threads: PracticeThreads, *, contract: Path | None = None) -> we
 
     async def ask(request: web.Request) -> web.Response:
         path = request.match_info["path"].strip("/")
-        try:
-            return await _answered(threads, held, request, path)
-        except Refused as refused:
-            return refused.answer()
+        return await _answered(threads, held, request, path)
 
     async def received(request: web.Request) -> web.Response:
         if not ip_address(request.remote or "0.0.0.0").is_loopback:  # noqa: S104 - not a binding
             raise web.HTTPForbidden(text="Nur von diesem Rechner aus.")
         return web.json_response(threads.received())
 
-    app = web.Application(middlewares=[playing(threads.faults)])
+    app = web.Application(middlewares=[playing(threads.faults), refusing])
     app.router.add_get("/_received", received)
     app.router.add_route("*", r"/v1.0/{path:.+}", ask)
     app.router.add_route("*", r"/{path:.+}", ask)

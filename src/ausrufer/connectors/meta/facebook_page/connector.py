@@ -18,9 +18,10 @@ from ausrufer.channels.contract import (
     Tokens,
 )
 from ausrufer.channels.errors import ConnectorFailure
-from ausrufer.connectors.meta.facebook_page import comments, measures, page, posts, search
+from ausrufer.connectors.meta.facebook_page import comments, films, measures, page, posts, search
 from ausrufer.connectors.meta.facebook_page.manifest import MANIFEST
 from ausrufer.connectors.meta.facebook_page.page import Page
+from ausrufer.connectors.meta.prepared import Prepared
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +32,18 @@ class FacebookPageConnector:
     manifest: ClassVar[Manifest] = MANIFEST
 
     def __init__(self, surroundings: Surroundings) -> None:
-        self._http = surroundings.http
+        self._http, self._lend = surroundings.http, surroundings.lend
 
     async def publish(self, access: Access, command: Command) -> Published:
         """Post the message once, then its first comment, which may fail on its own."""
         if command.already:
             return Published(command.already)
         own = Page(self._http, access)
-        part = await posts.post(own, command.outgoing)
+        if command.outgoing.films:
+            prepared = Prepared(access.session, command.key)
+            part = await films.post(own, command.outgoing, prepared, self._lend)
+        else:
+            part = await posts.post(own, command.outgoing)
         if command.outgoing.comment:
             try:
                 await comments.comment(own, part.remote_id, command.outgoing.comment)
@@ -51,6 +56,9 @@ class FacebookPageConnector:
     ) -> Published:
         """Replace text and pictures of the post."""
         own = Page(self._http, access)
+        if films.is_film(published[0]):
+            return Published((await films.edit(own, command.outgoing, published[0]),))
+        films.refuse_film(command.outgoing)
         return Published((await posts.edit(own, command.outgoing, published[0]),))
 
     async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
@@ -61,7 +69,12 @@ class FacebookPageConnector:
         """Look for the message among the page's posts since the first attempt."""
         if command.first_attempt_at is None:  # nothing was ever sent
             return Published(())
-        found = await search.find(Page(self._http, access), command, command.first_attempt_at)
+        own, since = Page(self._http, access), command.first_attempt_at
+        if command.outgoing.films:
+            prepared = Prepared(access.session, command.key)
+            found = await films.find(own, command, since, prepared)
+        else:
+            found = await search.find(own, command, since)
         return Published((found,) if found else ())
 
     async def check_access(self, access: Access) -> AccessReport:

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.appearance import Appearance
-from ausrufer.channels.contract import ByHand, Fact, Form, Manifest, PictureRules, TextRules, Unit
+from ausrufer.channels.contract import (
+    ByHand,
+    Fact,
+    FilmRules,
+    Form,
+    Manifest,
+    PictureRules,
+    TextRules,
+    Unit,
+)
 from ausrufer.connectors.meta.login import APP_FIELDS, consent
 
 _SOURCE_1 = (
@@ -20,8 +29,18 @@ _SOURCE_4 = (
     "api_specs/specs/{Page,PagePost,Comment,Photo}.json"
 )
 _SOURCE_5 = "developers.facebook.com/docs/graph-api/reference/page/feed (quoted in a research note)"
+_SOURCE_6 = (
+    "developers.facebook.com/docs/video-api/guides/reels-publishing (quoted in a research note)"
+)
 
 _FACTS = (
+    Fact(
+        _("Hochkante Filme von 3 bis 90 Sekunden erscheinen als Reel"),
+        _SOURCE_6,
+        "2026-08-27",
+        "C",
+        "media.reel",
+    ),
     Fact(_("Text: höchstens 63 206 Zeichen"), _SOURCE_1, "2026-08-21", "D", "text.limit"),
     Fact(
         _("Eingeklappt nach 110 Zeichen auf dem Telefon"),
@@ -95,6 +114,7 @@ MANIFEST = Manifest(
         bytes=10_000_000,
         formats=("image/jpeg", "image/png", "image/gif"),
     ),
+    films=FilmRules(most=1, formats=("video/mp4", "video/quicktime")),
     access=APP_FIELDS,
     consent=consent(
         "pages_show_list",

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from aiohttp.test_utils import TestServer
 
-from ausrufer.channels.contract import Access, Surroundings
+from ausrufer.channels.contract import Access, Lends, Surroundings
 from ausrufer.channels.testing import Fault, Seen, SeenPicture, Stage
 from ausrufer.connectors.meta.facebook_page import FacebookPageConnector
-from ausrufer.connectors.meta.graph import FACEBOOK
-from ausrufer.connectors.meta.tests.stages import published, refused
+from ausrufer.connectors.meta.graph import FACEBOOK, UPLOADS
+from ausrufer.connectors.meta.tests.stages import lending, published, refused
 from ausrufer.foundation.http import GuardedClient, HttpPolicy
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.meta import PracticeGraph, PracticePage, graph_app
@@ -35,16 +35,18 @@ class FacebookStage(Stage):
     threads = False
     tells_language = False
 
-    def __init__(self, graph: PracticeGraph, server: TestServer, http: GuardedClient) -> None:
-        self.graph, self._server, self._http = graph, server, http
+    def __init__(
+        self, graph: PracticeGraph, server: TestServer, http: GuardedClient, lend: Lends
+    ) -> None:
+        self.graph, self._server, self._http, self._lend = graph, server, http, lend
         self.access = Access(
             {"page_id": PAGE, "client_id": graph.app_id},
             {"access_token": TOKEN, "client_secret": SECRET},
-            stand_ins={FACEBOOK: str(server.make_url("")).rstrip("/")},
+            stand_ins=dict.fromkeys((FACEBOOK, UPLOADS), str(server.make_url("")).rstrip("/")),
         )
 
     def connector(self) -> FacebookPageConnector:
-        return FacebookPageConnector(Surroundings(self._http, Path("/nowhere")))
+        return FacebookPageConnector(Surroundings(self._http, Path("/nowhere"), self._lend))
 
     async def seen(self) -> list[Seen]:
         return [
@@ -72,10 +74,11 @@ async def stage() -> AsyncIterator[FacebookStage]:
     graph = PracticeGraph([PracticePage(PAGE, "Stadt Musterstadt", TOKEN)], app_secret=SECRET)
     app = graph_app(graph, contract=published("meta-graph", "specs"))
     async with (
+        lending() as lend,
         TestServer(app) as server,
         GuardedClient(HttpPolicy(frozenset({f"127.0.0.1:{server.port}"}))) as http,
     ):
-        yield FacebookStage(graph, server, http)
+        yield FacebookStage(graph, server, http, lend)
     assert graph.violations == []
 
 
