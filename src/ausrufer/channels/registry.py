@@ -20,6 +20,8 @@ from ausrufer.channels.contract import (
     handed_over,
 )
 
+_BROUGHT = frozenset({"access_token", "refresh_token"})
+
 
 @cache
 def _connectors() -> dict[str, type[Connector]]:
@@ -82,8 +84,14 @@ def hand_over(
 
 
 def access_fields(kind: str) -> tuple[AccessField, ...]:
-    """Return what is asked where a channel of a kind is set up: by hand, only where it is."""
-    return (ADDRESS,) if by_hand(kind) else manifest(kind).access
+    """Return what is asked where a channel of a kind is set up: by hand, only where it is.
+
+    What consent brings is never typed in.
+    """
+    rules = manifest(kind)
+    if by_hand(kind):
+        return (ADDRESS,)
+    return tuple(one for one in rules.access if not (rules.consent and one.name in _BROUGHT))
 
 
 def _usable(kind: str) -> bool:

@@ -44,6 +44,7 @@ def test_on_it_sends_with_the_sentence_and_the_price_in_view(in_town: Town, sett
     assert ENTERPRISE in page
     assert PRICE in page
     assert 'name="client_id"' in page
+    assert 'name="access_token"' not in page  # consent brings it
 
 
 def test_every_network_that_is_off_says_why_and_can_be_served_by_hand() -> None:

@@ -30,7 +30,7 @@ _ACCESS = (
         ),
     ),
     AccessField("client_secret", _("Geheimnis der Anwendung (App secret key)"), secret=True),
-    AccessField("access_token", _("Zugriffstoken"), secret=True),
+    AccessField("access_token", _("Zugriffstoken"), secret=True, required=False),
 )
 
 _CONSENT = Consent(

@@ -38,7 +38,7 @@ _ACCESS = (
         ),
     ),
     AccessField("client_secret", _("Geheimnis der Anwendung"), secret=True),
-    AccessField("access_token", _("Zugriffstoken"), secret=True),
+    AccessField("access_token", _("Zugriffstoken"), secret=True, required=False),
     AccessField(
         "flair_id",
         _("Kennung der Kennzeichnung (Flair)"),

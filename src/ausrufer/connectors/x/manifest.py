@@ -44,7 +44,7 @@ _ACCESS = (
         ),
     ),
     AccessField("client_secret", _("Geheimnis der Anwendung (Client Secret)"), secret=True),
-    AccessField("access_token", _("Zugriffstoken"), secret=True),
+    AccessField("access_token", _("Zugriffstoken"), secret=True, required=False),
 )
 
 _CONSENT = Consent(
