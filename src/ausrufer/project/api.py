@@ -13,6 +13,7 @@ from ausrufer.announcements.web.api.announcements import router as announcements
 from ausrufer.announcements.web.api.approvals import router as approvals
 from ausrufer.announcements.web.api.comments import router as comments
 from ausrufer.announcements.web.api.feeds import router as feeds
+from ausrufer.announcements.web.api.films import router as films
 from ausrufer.announcements.web.api.texts import router as texts
 from ausrufer.channels.web.api import router as channels
 from ausrufer.delivery.web.api import router as deliveries
@@ -59,6 +60,7 @@ api = HouseAPI(
 for router in (announcements, texts, approvals, deliveries, channels, feeds, organisations):
     api.add_router("", router)
 api.add_router("", comments)
+api.add_router("", films)
 
 
 def _told(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -43,8 +44,10 @@ from ausrufer.channels.policy import Use
 from ausrufer.channels.testing import example_picture
 from ausrufer.delivery.models import Delivery
 from ausrufer.foundation.clock import now
+from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.intake.actions import know_feed
+from ausrufer.library.models import Asset, AssetCaptions
 from ausrufer.notices.actions.wishes import keep_device
 from ausrufer.notices.models import Notice
 from ausrufer.organisations.actions import add_member, create_organisation, create_token
@@ -189,6 +192,8 @@ def plant(town: Town, word: str) -> Ours:
             "bilder": picture.public_id,
             "eintrag": asset_of_picture(picture),
             "pictures": picture.public_id,
+            "films": _film(town, word).public_id,
+            "untertitel": "de",
             "approvals": ApprovalRequest.objects.get(subject=waiting.subject).public_id,
             "fingerprint": ApprovalRequest.objects.get(subject=waiting.subject).fingerprint,
             "auslieferung": Delivery.objects.get(subject=written.subject).key,
@@ -311,6 +316,44 @@ def _role(town: Town, word: str) -> int:
         member=town.dirk, name=f"Rolle {word}", description=word, house_wide=False, rights=[]
     )
     return role.pk
+
+
+def _film(town: Town, word: str) -> AnnouncementPicture:
+    """A film of a message of its own, with captions; its files are never decoded here."""
+    store = FileStore(settings.MEDIA_FOLDER)
+    facts = {
+        "organisation": town.organisation,
+        "sha256": store.keep(f"Film {word}".encode()),
+        "media_type": "video/mp4",
+        "width": 160,
+        "height": 90,
+        "file_name": f"{word}.mp4",
+        "alt_text": f"Film {word}",
+    }
+    asset = Asset.objects.create(
+        **facts,
+        poster_sha256=store.keep(example_picture(2).content),
+        small_sha256=store.keep(example_picture(2).content),
+        size=9,
+        seconds=2.0,
+        video="h264",
+        uploaded_at=now(),
+        changed_at=now(),
+    )
+    AssetCaptions.objects.create(
+        organisation=town.organisation,
+        asset=asset,
+        language="de",
+        sha256=store.keep(f"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n{word}\n".encode()),
+        changed_at=now(),
+    )
+    announcement = create_announcement(
+        actor=town.anna.actor,
+        department=town.press,
+        content=Content(title=f"Mit Film {word}", body=word),
+        channels=[],
+    )
+    return AnnouncementPicture.objects.create(**facts, announcement=announcement, asset=asset)
 
 
 def asset_of_picture(picture: AnnouncementPicture) -> UUID:

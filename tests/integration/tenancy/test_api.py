@@ -6,6 +6,8 @@ down and its inputs have a sample.
 
 import json
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from ausrufer.channels.testing import example_picture
 from ausrufer.organisations.policy import Scope
 from ausrufer.project.api import api
 from tests.conftest import Town
+from tests.filming import film
 from tests.integration.tenancy.planted import Ours, everything, token_of, with_every_role
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,10 @@ NEEDED = {
     ("post", f"{ONE}/withdraw"): WRITE,
     ("patch", "/api/v1/pictures/{public_id}"): WRITE,
     ("delete", "/api/v1/pictures/{public_id}"): WRITE,
+    ("post", f"{ONE}/films"): WRITE,
+    ("patch", "/api/v1/films/{public_id}"): WRITE,
+    ("delete", "/api/v1/films/{public_id}"): WRITE,
+    ("post", "/api/v1/films/{public_id}/captions"): WRITE,
     ("get", f"{ONE}/comments"): READ,
     ("post", f"{ONE}/comments"): WRITE,
     ("post", f"{ONE}/comments/{{key}}/answers"): WRITE,
@@ -132,10 +139,20 @@ class Caller:
             if not given:
                 given = {name: known[name] for name in schema["properties"] if name in known}
             return {"data": json.dumps(given), "content_type": media_type}
-        content_of = FEED if "feeds" in path else example_picture(2).content
-        file = SimpleUploadedFile("datei", content_of)
+        file = SimpleUploadedFile("datei", _file_for(path))
         body = encode_multipart(BOUNDARY, {**given, "file": file})
         return {"data": body, "content_type": MULTIPART_CONTENT}
+
+
+def _file_for(path: str) -> bytes:
+    if "feeds" in path:
+        return FEED
+    if path.endswith("/captions"):
+        return b"WEBVTT\n\n00:00.000 --> 00:01.000\nGekapert\n"
+    if path.endswith("/films"):
+        with TemporaryDirectory() as folder:
+            return film(Path(folder) / "film.mp4", seconds=1, size=(32, 32)).read_bytes()
+    return example_picture(2).content
 
 
 def test_every_operation_has_its_scope_written_down() -> None:

@@ -45,6 +45,18 @@ class PicturePreview:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmPreview:
+    """A film as it would be shown: one of its pictures, its length in seconds."""
+
+    sha256: str
+    alt_text: str
+    width: int
+    height: int
+    seconds: float
+    captioned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A form of a message as its channel will show it."""
 
@@ -57,6 +69,7 @@ class Preview:
     pictures: tuple[PicturePreview, ...]
     hashtags: tuple[str, ...]
     comment: str
+    films: tuple[FilmPreview, ...] = ()
     title_count: Count | None = None  # where the network has a field for the title with an end
 
 
@@ -74,6 +87,12 @@ def preview(outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, int]) -
         pictures=tuple(
             PicturePreview(one.sha256, one.alt_text, one.width, one.height, crop)
             for one, crop in zip(outgoing.pictures, cut, strict=True)
+        ),
+        films=tuple(
+            FilmPreview(
+                one.sha256, one.alt_text, one.width, one.height, one.seconds, bool(one.captions)
+            )
+            for one in outgoing.films
         ),
         hashtags=outgoing.hashtags,
         comment=outgoing.comment,

@@ -14,7 +14,12 @@ from ausrufer.announcements.adaptation.counting import Count
 from ausrufer.announcements.adaptation.finding import Finding, Severity
 from ausrufer.announcements.adaptation.formatting import to_html
 from ausrufer.announcements.adaptation.links import entities
-from ausrufer.announcements.adaptation.preview import PartPreview, PicturePreview, Preview
+from ausrufer.announcements.adaptation.preview import (
+    FilmPreview,
+    PartPreview,
+    PicturePreview,
+    Preview,
+)
 from ausrufer.announcements.adaptation.wording import template
 from ausrufer.announcements.checking import Listed
 from ausrufer.announcements.content import Content
@@ -28,6 +33,7 @@ from ausrufer.channels.contract import Manifest, Unit
 from ausrufer.channels.models import Channel
 from ausrufer.design.parts import Task
 from ausrufer.design.tones import Tone
+from ausrufer.library.web.words import in_minutes
 
 _HASHTAG = regex.compile(r"(?<![\w/=)&#])#\w*[^\W\d_]\w*")
 _LINE = regex.compile(r"\S[^\n]*")
@@ -42,7 +48,12 @@ _UNITS = {
 }
 _LINK = '{}<span class="msg-link">{}</span>'
 # where a finding's place is written on the page of a message
-_ANCHORS = {"pictures": "bilder", "summary": "id_body", "channels": "id_channels_0"}
+_ANCHORS = {
+    "pictures": "bilder",
+    "films": "bilder",
+    "summary": "id_body",
+    "channels": "id_channels_0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,18 @@ class LookPicture:
     box: str = ""  # what is shown of it, as the viewBox of a drawing; empty: the whole picture
     left: int = 0  # where that begins in the picture, in its pixels
     top: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookFilm:
+    """One picture of a film, and how long it is."""
+
+    url: str
+    alt_text: str
+    width: int
+    height: int
+    length: str
+    captioned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +101,7 @@ class Look:
     html: SafeString
     parts: Sequence[LookPart]
     pictures: Sequence[LookPicture]
+    films: Sequence[LookFilm] = ()
 
     @property
     def channel(self) -> Channel:
@@ -202,6 +226,7 @@ def _look(rendition: Rendition, addresses: Mapping[str, str], speaker: str, *, w
             for n, part in enumerate(shown.parts)
         ],
         pictures=[_look_picture(one, addresses[one.sha256]) for one in shown.pictures],
+        films=[_look_film(one, addresses[one.sha256]) for one in shown.films],
     )
 
 
@@ -218,6 +243,11 @@ def _look_picture(one: PicturePreview, url: str) -> LookPicture:
     box = f"0 0 {one.crop.width} {one.crop.height}" if one.cropped else ""
     crop = one.crop
     return LookPicture(url, one.alt_text, one.width, one.height, box, crop.left, crop.top)
+
+
+def _look_film(one: FilmPreview, url: str) -> LookFilm:
+    length = in_minutes(one.seconds)
+    return LookFilm(url, one.alt_text, one.width, one.height, length, one.captioned)
 
 
 def _trusted(html: str) -> SafeString:

@@ -16,9 +16,12 @@ from ausrufer.organisations.web.staff import StaffRequest, for_staff
 @require_safe
 @cache_control(private=True, max_age=3600)
 def picture(request: StaffRequest, public_id: UUID) -> FileResponse:
-    """Return the file of a picture to members of its organisation."""
+    """Return the file of a picture, or one picture of a film, to members of its organisation."""
     found = picture_to_read(request.member, public_id)
-    file = FileStore(settings.MEDIA_FOLDER).path(found.sha256)
-    answer = FileResponse(file.open("rb"), content_type=found.media_type)
+    sha256, media_type = found.sha256, found.media_type
+    if found.is_film and found.asset is not None:
+        sha256, media_type = found.asset.poster_sha256, "image/jpeg"
+    file = FileStore(settings.MEDIA_FOLDER).path(sha256)
+    answer = FileResponse(file.open("rb"), content_type=media_type)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

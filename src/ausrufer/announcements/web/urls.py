@@ -10,6 +10,7 @@ from ausrufer.announcements.web import (
     deliveries,
     everywhere,
     fast_lane,
+    films,
     imports,
     list,  # noqa: A004 - the name of a page
     offers,
@@ -108,6 +109,7 @@ urlpatterns = [
     path("bausteine/neu/", snippets.new, name="new_snippet"),
     path("bausteine/<uuid:public_id>/", snippets.change, name="change_snippet"),
     path("bausteine/<uuid:public_id>/loeschen/", snippets.forget, name="forget_snippet"),
+    path("mitteilungen/<uuid:public_id>/film/", films.film, name="announcement_film"),
     path("bilder/<uuid:public_id>/", pictures.picture, name="picture"),
     path("pruefregeln/", rulings.overview, name="preflight_rules"),
     path("pruefregeln/pruefung/<slug:code>/", rulings.tune, name="tune_check"),

@@ -137,9 +137,8 @@ def _change_address(announcement: Announcement) -> str:
 def _shown(writing: Writing) -> dict[str, Any]:
     found = _found(writing)
     town = writing.request.member.organisation.name
-    pictures = [picture for picture, _form in writing.described]
     tasks = preflight(writing.checklist(found), "")
-    return {"looks": looks(found, pictures, speaker=town), "tasks": tasks}
+    return {"looks": looks(found, writing.pictures(), speaker=town), "tasks": tasks}
 
 
 def _kinds(writing: Writing) -> list[Chip]:
@@ -171,6 +170,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "picture_form": writing.picture,
         "choice_form": writing.choice,
         "described": writing.described,
+        "film": next((one for one in writing.pictures() if one.is_film), None),
         "topics": topics_in_use(),
         "said": said_about(writing.stored) if writing.stored else [],
         "slot_offers": free_slots(apart_from=writing.stored),

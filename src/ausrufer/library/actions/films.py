@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -40,7 +40,6 @@ class Uploaded(Protocol):
     """A file on its way in."""
 
     size: int | None
-    file: BinaryIO
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the content piece by piece."""

@@ -39,8 +39,10 @@ class FilmForm(forms.Form):
         label=_("Für"), coerce=int, empty_value=None, required=False
     )
 
+    prefix = "film"  # the page has a form for pictures too
+
     def __init__(self, *args: Any, departments: Sequence[Department], **options: Any) -> None:
-        super().__init__(*args, prefix="film", **options)
+        super().__init__(*args, **options)
         field = self.fields["department"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
         field.choices = [("", _("das ganze Haus")), *((one.pk, one.name) for one in departments)]

@@ -110,6 +110,12 @@ class PictureChange(Strict):
     decorative: StrictBool = False
 
 
+class FilmChange(Strict):
+    """The description of a film."""
+
+    alt_text: AltText = ""
+
+
 class EditsIn(Strict):
     """What a person changes in one channel's form; left out means as adapted."""
 
@@ -170,10 +176,25 @@ class AnnouncementPage(Schema):
     next: str | None
 
 
+class FilmOut(Schema):
+    """A film of an announcement; `captions` are the languages of its captions (BCP 47)."""
+
+    id: UUID
+    media_type: str
+    width: int
+    height: int
+    seconds: float
+    alt_text: str
+    sha256: str
+    file_name: str
+    captions: list[str]
+
+
 class AnnouncementWhole(AnnouncementOut):
-    """An announcement with its pictures and chosen channels."""
+    """An announcement with its pictures, its films and chosen channels."""
 
     pictures: list[PictureOut]
+    films: list[FilmOut]
     channels: list[UUID]
 
 
@@ -210,6 +231,7 @@ class RenditionOut(Schema):
     hashtags: list[str]
     link: str | None
     pictures: list[str]
+    films: list[str]
     used: list[int]
     limit: int | None
     edited: bool
@@ -281,9 +303,11 @@ def kind_out(kind: Kind) -> dict[str, Any]:
 def whole_out(announcement: Announcement) -> dict[str, Any]:
     """Return an announcement in the shape of AnnouncementWhole."""
     placements = announcement.placements.select_related("channel")
+    shown = announcement.pictures.select_related("asset").prefetch_related("asset__captions")
     return {
         **announcement_out(announcement),
-        "pictures": [picture_out(picture) for picture in announcement.pictures.all()],
+        "pictures": [picture_out(one) for one in shown if not one.is_film],
+        "films": [film_out(one) for one in shown if one.is_film],
         "channels": [placement.channel.public_id for placement in placements],
     }
 
@@ -292,6 +316,18 @@ def picture_out(picture: AnnouncementPicture) -> dict[str, Any]:
     """Return a picture in the shape of PictureOut."""
     same = ["media_type", "width", "height", "alt_text", "decorative", "sha256", "file_name"]
     return {"id": picture.public_id, **{name: getattr(picture, name) for name in same}}
+
+
+def film_out(film: AnnouncementPicture) -> dict[str, Any]:
+    """Return a film in the shape of FilmOut."""
+    same = ["media_type", "width", "height", "alt_text", "sha256", "file_name"]
+    asset = film.asset
+    return {
+        "id": film.public_id,
+        **{name: getattr(film, name) for name in same},
+        "seconds": asset.seconds if asset else 0,
+        "captions": [one.language for one in asset.captions.all()] if asset else [],
+    }
 
 
 def finding_out(finding: Finding) -> dict[str, Any]:
@@ -314,6 +350,7 @@ def rendition_out(rendition: Rendition, found: Iterable[Listed]) -> dict[str, An
         "hashtags": list(outgoing.hashtags),
         "link": outgoing.link.url if outgoing.link else None,
         "pictures": [picture.sha256 for picture in outgoing.pictures],
+        "films": [film.sha256 for film in outgoing.films],
         "used": [part.count.used for part in shown.parts],
         "limit": shown.parts[0].count.limit if shown.parts else None,
         "edited": rendition.edited,
