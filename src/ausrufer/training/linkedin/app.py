@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from ausrufer.training.consent import add_consent
 from ausrufer.training.linkedin.comments import comment_routes
 from ausrufer.training.linkedin.posts import post_routes
 from ausrufer.training.linkedin.refusals import refusal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ausrufer.training.linkedin.contract import LinkedInContract
 
 MOST_BYTES = 60_000_000
+_PAGE, _TOKEN = "/oauth/v2/authorization", "/oauth/v2/accessToken"
 
 
 def linkedin_app(linkedin: PracticeLinkedIn, *, contract: Path | None = None) -> web.Application:
@@ -38,6 +40,8 @@ def linkedin_app(linkedin: PracticeLinkedIn, *, contract: Path | None = None) ->
     ]
     app = web.Application(middlewares=middlewares, client_max_size=MOST_BYTES)
     app.router.add_get("/_received", received)
+    if linkedin.consent is not None:
+        add_consent(app, linkedin.consent, page=_PAGE, token=_TOKEN)
     app.add_routes([*post_routes(linkedin), *comment_routes(linkedin)])
     return app
 

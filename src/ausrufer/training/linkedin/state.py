@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Faults
 
 SOMEBODY = "urn:li:person:aB3"
@@ -84,11 +85,14 @@ class PracticeLinkedIn:
     faults: Faults = field(default_factory=Faults)
     violations: list[str] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
+    consent: PracticeConsent | None = None  # hands out tokens of its own, for the first page
     oldest_version: str = "202511"
     _count: int = 0
 
     def page(self, token: str) -> PracticePage | None:
         """Return whose token it is; None where it is unknown or revoked."""
+        if self.consent and self.consent.opened_by(token):
+            return self.pages[0]
         found = (one for one in self.pages if one.token == token and token not in self.revoked)
         return next(found, None)
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from aiohttp import web
 
+from ausrufer.training.consent import PracticeConsent
+from ausrufer.training.consent.server import ConsentServer
 from ausrufer.training.tiktok.refusals import fine
 from ausrufer.training.tiktok.state import Post, PracticeTikTok
 
@@ -33,6 +35,8 @@ def account_routes(tiktok: PracticeTikTok) -> list[web.RouteDef]:
 
     async def token(request: web.Request) -> web.Response:
         form = await request.post()
+        if tiktok.consent is not None:
+            return _handed_out(tiktok.consent, request, {n: str(v) for n, v in form.items()})
         if form.get("refresh_token") != own.renewal:
             told = {"error": "invalid_grant", "error_description": "Refresh token is invalid."}
             return web.json_response({**told, "log_id": "1"})  # TikTok says this no with a 200
@@ -44,6 +48,18 @@ def account_routes(tiktok: PracticeTikTok) -> list[web.RouteDef]:
         web.post("/v2/oauth/token/", token),
         *_list_routes(tiktok),
     ]
+
+
+def _handed_out(
+    memory: PracticeConsent, request: web.Request, sent: dict[str, str]
+) -> web.Response:
+    """Exchange a code or a token for renewal; TikTok calls the id of the app its key."""
+    fields = {**sent, "client_id": sent.get("client_key", "")}
+    asked = {"method": "POST", "path": request.path_qs, "fields": fields, "headers": {}}
+    body = dict(ConsentServer(memory).create_token_response(asked)[1])
+    if "refresh_token_expires_in" in body:
+        body["refresh_expires_in"] = body.pop("refresh_token_expires_in")
+    return web.json_response(body)
 
 
 def _list_routes(tiktok: PracticeTikTok) -> list[web.RouteDef]:

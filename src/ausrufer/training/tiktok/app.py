@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from ausrufer.training.consent import add_consent
 from ausrufer.training.playing import playing
 from ausrufer.training.tiktok.accounts import account_routes
 from ausrufer.training.tiktok.publishing import publishing_routes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ausrufer.training.tiktok.contract import TikTokContract
 
 MOST_BYTES = 130_000_000
+_PAGE = "/v2/auth/authorize/"
 
 
 def tiktok_app(tiktok: PracticeTikTok, *, contract: Path | None = None) -> web.Application:
@@ -37,6 +39,8 @@ def tiktok_app(tiktok: PracticeTikTok, *, contract: Path | None = None) -> web.A
         client_max_size=MOST_BYTES,
     )
     app.router.add_get("/_received", received)
+    if tiktok.consent is not None:
+        add_consent(app, tiktok.consent, page=_PAGE, token="/_token")  # noqa: S106 - an address
     app.add_routes([*publishing_routes(tiktok), *account_routes(tiktok)])
     return app
 
@@ -53,7 +57,7 @@ def _read(contract: Path | None) -> "TikTokContract | None":
 def _holding(tiktok: PracticeTikTok, held: "TikTokContract | None") -> Middleware:
     @web.middleware
     async def hold(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if held is None or not request.path.startswith("/v2/"):
+        if held is None or not _is_method(request):
             return await handler(request)
         exchange = held.exchange(request, await request.read())
         found = held.faults_of_request(exchange)
@@ -68,10 +72,14 @@ def _holding(tiktok: PracticeTikTok, held: "TikTokContract | None") -> Middlewar
     return hold
 
 
+def _is_method(request: web.Request) -> bool:
+    return request.path.startswith("/v2/") and request.path != _PAGE
+
+
 def _guarding(tiktok: PracticeTikTok) -> Middleware:
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not request.path.startswith("/v2/"):
+        if not _is_method(request):
             return await handler(request)
         tiktok.calls.append(f"{request.method} {request.path}")
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Faults
 
 EVERYBODY, SELF_ONLY = "PUBLIC_TO_EVERYONE", "SELF_ONLY"
@@ -66,11 +67,13 @@ class PracticeTikTok:
     calls: list[str] = field(default_factory=list)
     slow: int = 0
     failure: str = ""
+    consent: PracticeConsent | None = None  # hands out tokens of its own
     _count: int = 0
 
     def knows(self, token: str) -> bool:
         """Tell whether a token opens the account."""
-        return token == self.creator.token and token not in self.revoked
+        granted = self.consent is not None and bool(self.consent.opened_by(token))
+        return granted or (token == self.creator.token and token not in self.revoked)
 
     def begin(self, caption: str, privacy: str, **fields: Any) -> Post:
         """Open a post."""

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from ausrufer.training.consent import add_consent
 from ausrufer.training.playing import playing
 from ausrufer.training.youtube.comments import comment_routes
 from ausrufer.training.youtube.contract import YouTubeContract
@@ -18,6 +19,8 @@ from ausrufer.training.youtube.uploads import upload_routes
 from ausrufer.training.youtube.videos import video_routes
 
 MOST_BYTES = 60_000_000
+_PAGE, _TOKEN = "/o/oauth2/v2/auth", "/token"
+_METHODS, _PIECES = ("/youtube/", "/upload/"), "/sessions/"
 _FINE = 300
 
 
@@ -39,6 +42,8 @@ def youtube_app(youtube: PracticeYouTube, *, contract: Path | None = None) -> we
         client_max_size=MOST_BYTES,
     )
     app.router.add_get("/_received", received)
+    if youtube.consent is not None:
+        add_consent(app, youtube.consent, page=_PAGE, token=_TOKEN)
     app.add_routes([*upload_routes(youtube), *video_routes(youtube), *comment_routes(youtube)])
     return app
 
@@ -46,7 +51,7 @@ def youtube_app(youtube: PracticeYouTube, *, contract: Path | None = None) -> we
 def _holding(youtube: PracticeYouTube, held: YouTubeContract | None) -> Middleware:
     @web.middleware
     async def hold(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if held is None or request.path.startswith(("/_", "/sessions/")):
+        if held is None or not request.path.startswith(_METHODS):
             return await handler(request)
         query, about = list(request.query.items()), await _about(request)
         found = held.faults_of_call(request.method, request.path, query, about)
@@ -75,7 +80,7 @@ async def _about(request: web.Request) -> Any:
 def _guarding(youtube: PracticeYouTube) -> Middleware:
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path.startswith("/_"):
+        if not request.path.startswith((*_METHODS, _PIECES)):
             return await handler(request)
         youtube.calls.append(f"{request.method} {request.path}")
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

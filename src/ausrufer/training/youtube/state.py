@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Faults
 
 
@@ -68,11 +69,13 @@ class PracticeYouTube:
     violations: list[str] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
     calls: list[str] = field(default_factory=list)
+    consent: PracticeConsent | None = None  # hands out tokens of its own
     _count: int = 0
 
     def knows(self, token: str) -> bool:
         """Tell whether a token opens the channel."""
-        return token == self.channel.token and token not in self.revoked
+        granted = self.consent is not None and bool(self.consent.opened_by(token))
+        return granted or (token == self.channel.token and token not in self.revoked)
 
     def number(self) -> int:
         """Return a number nobody had before."""

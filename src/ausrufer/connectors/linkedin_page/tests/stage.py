@@ -13,6 +13,7 @@ from ausrufer.channels.testing import Fault, Seen, SeenPicture, Stage
 from ausrufer.connectors.linkedin_page import LinkedInPageConnector
 from ausrufer.connectors.linkedin_page.api import ORIGIN
 from ausrufer.foundation.http import GuardedClient, HttpPolicy
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.linkedin import PracticeLinkedIn, PracticePage, linkedin_app
 from tests.published import SHARED
@@ -44,7 +45,7 @@ class LinkedInStage(Stage):
     tells_language = False
 
     def __init__(self, linkedin: PracticeLinkedIn, server: TestServer, http: GuardedClient) -> None:
-        self.linkedin, self._server, self._http = linkedin, server, http
+        self.linkedin, self._server, self.http = linkedin, server, http
         self.access = Access(
             {"organization": f"urn:li:organization:{NUMBER}"},
             {"access_token": TOKEN},
@@ -52,7 +53,7 @@ class LinkedInStage(Stage):
         )
 
     def connector(self) -> LinkedInPageConnector:
-        return LinkedInPageConnector(Surroundings(self._http, Path("/nowhere")))
+        return LinkedInPageConnector(Surroundings(self.http, Path("/nowhere")))
 
     async def seen(self) -> list[Seen]:
         return [
@@ -72,9 +73,9 @@ class LinkedInStage(Stage):
 
 
 @asynccontextmanager
-async def stage() -> AsyncIterator[LinkedInStage]:
+async def stage(consent: PracticeConsent | None = None) -> AsyncIterator[LinkedInStage]:
     """Open a LinkedIn with one page."""
-    linkedin = PracticeLinkedIn([PracticePage(NUMBER, "Stadt Musterstadt", TOKEN)])
+    linkedin = PracticeLinkedIn([PracticePage(NUMBER, "Stadt Musterstadt", TOKEN)], consent=consent)
     async with (
         TestServer(linkedin_app(linkedin, contract=contract_document())) as server,
         GuardedClient(HttpPolicy(frozenset({f"127.0.0.1:{server.port}"}))) as http,
@@ -86,11 +87,11 @@ async def stage() -> AsyncIterator[LinkedInStage]:
 Scene = Callable[[LinkedInStage], Awaitable[None]]
 
 
-def play(scene: Scene) -> None:
+def play(scene: Scene, *, consent: PracticeConsent | None = None) -> None:
     """Play a scene on a stage of its own."""
 
     async def run() -> None:
-        async with stage() as opened:
+        async with stage(consent) as opened:
             await scene(opened)
 
     asyncio.run(run())

@@ -16,6 +16,7 @@ from ausrufer.channels.testing import Fault, Seen, SeenPicture, Stage
 from ausrufer.connectors.tiktok import TikTokConnector
 from ausrufer.connectors.tiktok.api import ORIGIN
 from ausrufer.foundation.http import GuardedClient, HttpPolicy
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.tiktok import PracticeCreator, PracticeTikTok, tiktok_app
 from tests.published import SHARED
@@ -56,7 +57,7 @@ class TikTokStage(Stage):
     def __init__(
         self, tiktok: PracticeTikTok, server: TestServer, http: GuardedClient, folder: Path
     ) -> None:
-        self.tiktok, self._server, self._http, self._folder = tiktok, server, http, folder
+        self.tiktok, self._server, self.http, self._folder = tiktok, server, http, folder
         self.access = Access(
             {"privacy": "öffentlich", "client_id": "aw1"},
             {"access_token": TOKEN},
@@ -66,7 +67,7 @@ class TikTokStage(Stage):
         self.lending = ""
 
     def connector(self) -> TikTokConnector:
-        return TikTokConnector(Surroundings(self._http, Path("/nowhere"), self.lend))
+        return TikTokConnector(Surroundings(self.http, Path("/nowhere"), self.lend))
 
     def lend(self, content: bytes, _media_type: str) -> str:
         name = hashlib.sha256(content).hexdigest()
@@ -118,9 +119,11 @@ def _lender(lent: dict[str, bytes]) -> web.Application:
 
 
 @asynccontextmanager
-async def stage() -> AsyncIterator[TikTokStage]:
+async def stage(consent: PracticeConsent | None = None) -> AsyncIterator[TikTokStage]:
     """Open a TikTok with one account."""
-    tiktok = PracticeTikTok(PracticeCreator("Stadt Musterstadt", "musterstadt", TOKEN))
+    tiktok = PracticeTikTok(
+        PracticeCreator("Stadt Musterstadt", "musterstadt", TOKEN), consent=consent
+    )
     with tempfile.TemporaryDirectory() as folder:
         async with (
             TestServer(tiktok_app(tiktok, contract=contract_document())) as server,
@@ -136,11 +139,11 @@ async def stage() -> AsyncIterator[TikTokStage]:
 Scene = Callable[[TikTokStage], Awaitable[None]]
 
 
-def play(scene: Scene) -> None:
+def play(scene: Scene, *, consent: PracticeConsent | None = None) -> None:
     """Play a scene on a stage of its own."""
 
     async def run() -> None:
-        async with stage() as opened:
+        async with stage(consent) as opened:
             await scene(opened)
 
     asyncio.run(run())

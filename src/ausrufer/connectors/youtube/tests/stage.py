@@ -15,6 +15,7 @@ from ausrufer.channels.testing import Fault, Seen, Stage
 from ausrufer.connectors.youtube import YouTubeConnector
 from ausrufer.connectors.youtube.api import ORIGIN
 from ausrufer.foundation.http import GuardedClient, HttpPolicy
+from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.youtube import PracticeChannel, PracticeYouTube, youtube_app
 from tests.published import SHARED
@@ -57,7 +58,7 @@ class YouTubeStage(Stage):
     def __init__(
         self, youtube: PracticeYouTube, server: TestServer, http: GuardedClient, folder: Path
     ) -> None:
-        self.youtube, self._server, self._http, self._folder = youtube, server, http, folder
+        self.youtube, self._server, self.http, self._folder = youtube, server, http, folder
         self.access = Access(
             {"channel_id": youtube.channel.number},
             {"access_token": TOKEN},
@@ -65,7 +66,7 @@ class YouTubeStage(Stage):
         )
 
     def connector(self) -> YouTubeConnector:
-        return YouTubeConnector(Surroundings(self._http, Path("/nowhere")))
+        return YouTubeConnector(Surroundings(self.http, Path("/nowhere")))
 
     def command(self, *, parts: int = 1, pictures: int = 0) -> Command:
         command = super().command(parts=parts, pictures=pictures)
@@ -107,9 +108,9 @@ class YouTubeStage(Stage):
 
 
 @asynccontextmanager
-async def stage() -> AsyncIterator[YouTubeStage]:
+async def stage(consent: PracticeConsent | None = None) -> AsyncIterator[YouTubeStage]:
     """Open a YouTube with one channel."""
-    youtube = PracticeYouTube(PracticeChannel("Stadt Musterstadt", TOKEN))
+    youtube = PracticeYouTube(PracticeChannel("Stadt Musterstadt", TOKEN), consent=consent)
     with tempfile.TemporaryDirectory() as folder:
         async with (
             TestServer(youtube_app(youtube, contract=contract_document())) as server,
@@ -122,11 +123,11 @@ async def stage() -> AsyncIterator[YouTubeStage]:
 Scene = Callable[[YouTubeStage], Awaitable[None]]
 
 
-def play(scene: Scene) -> None:
+def play(scene: Scene, *, consent: PracticeConsent | None = None) -> None:
     """Play a scene on a stage of its own."""
 
     async def run() -> None:
-        async with stage() as opened:
+        async with stage(consent) as opened:
             await scene(opened)
 
     asyncio.run(run())
