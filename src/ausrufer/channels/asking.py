@@ -19,7 +19,7 @@ def ask_about_access(kind: str, access: Access) -> AccessReport:
 
 async def _ask(kind: str, access: Access) -> AccessReport:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        connector = registry.connector(kind, surroundings(http))
+        connector = registry.connector(kind, surroundings(http).for_access(access))
         if not isinstance(connector, ChecksAccess):
             return AccessReport(account="")
         try:

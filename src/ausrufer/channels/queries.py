@@ -100,11 +100,15 @@ def seal() -> Seal:
 
 def opened_access(channel: Channel) -> Access:
     """Return settings and unsealed secrets for one call; raises AccessLost."""
+    town = channel.organisation
+    practises = town.practises or settings.ENVIRONMENT.practice
     return Access(
         settings=dict(channel.settings),
         secrets=seal().open(bytes(channel.sealed_secrets)),
         limits=dict(channel.limits),
-        owner=channel.organisation.slug,
+        owner=town.slug,
+        stand_ins=settings.PRACTICE_PLATFORMS.stand_ins if practises else {},
+        practice_targets=settings.PRACTICE_PLATFORMS.targets if practises else None,
     )
 
 

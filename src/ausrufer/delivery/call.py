@@ -36,13 +36,13 @@ Outcome = Yes | ConnectorFailure
 
 async def carry_out(order: Order, surroundings: Surroundings) -> Outcome:
     """Make the call an order asks for; never raises for what a connector does."""
-    connector = registry.connector(order.manifest.kind, surroundings)
+    connector = registry.connector(order.manifest.kind, surroundings.for_access(order.access))
     return await _guarded(order, _call(connector, order))
 
 
 async def look(order: Order, surroundings: Surroundings) -> Outcome:
     """Ask the platform which parts of an order are there."""
-    connector = registry.connector(order.manifest.kind, surroundings)
+    connector = registry.connector(order.manifest.kind, surroundings.for_access(order.access))
     if not isinstance(connector, Reconciles):
         return OutcomeUnclear("Dieser Kanal bietet keinen Weg nachzufragen.")
     return await _guarded(order, connector.find(order.access, order.command))

@@ -44,7 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: HttpRequest) -> Shell:
     """Return the frame; without rooms where nobody is logged in."""
     member: Member | None = getattr(request, "member", None)
-    overrides = _overrides()
+    overrides = _overrides(member)
     if member is None:
         return Shell(town="Ausrufer", overrides=overrides)
     new_url = reverse("new_announcement") if may_write_anywhere(member.rights) else ""
@@ -120,8 +120,9 @@ def _houses(request: HttpRequest, member: Member) -> list[House]:
     ]
 
 
-def _overrides() -> list[Override]:
-    if not settings.ENVIRONMENT.practice:
+def _overrides(member: Member | None) -> list[Override]:
+    practises = member is not None and member.organisation.practises
+    if not practises and not settings.ENVIRONMENT.practice:
         return []
     return [
         Override(

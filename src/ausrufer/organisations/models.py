@@ -54,6 +54,7 @@ class Organisation(models.Model):
     second_factor_from = models.DateTimeField(null=True)  # from then on nobody works without one
     hosts_others = models.BooleanField(default=False)  # may create organisations it hosts
     host = models.ForeignKey("self", models.SET_NULL, null=True, related_name="hosted")
+    practises = models.BooleanField(default=False, db_default=False)  # speaks to emulators only
 
     def __str__(self) -> str:
         return self.name

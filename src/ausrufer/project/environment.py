@@ -101,6 +101,14 @@ def _host_ports(value: frozenset[str]) -> frozenset[str]:
     return value
 
 
+def _stand_ins(value: tuple[str, ...]) -> tuple[str, ...]:
+    for entry in value:
+        stand_in = urlsplit(entry.rpartition("=")[2])
+        if stand_in.scheme not in {"http", "https", "smtp"} or not stand_in.port:
+            raise ValueError(f"enthält „{entry}“; eine Adresse mit Port wird gebraucht.")
+    return value
+
+
 Hosts = Annotated[
     tuple[str, ...], NoDecode, AfterValidator(_with_own_hosts), BeforeValidator(_split)
 ]
@@ -108,6 +116,7 @@ HostPorts = Annotated[
     frozenset[str], NoDecode, AfterValidator(_host_ports), BeforeValidator(_split)
 ]
 Kinds = Annotated[frozenset[str], NoDecode, BeforeValidator(_split)]
+Stands = Annotated[tuple[str, ...], NoDecode, AfterValidator(_stand_ins), BeforeValidator(_split)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
@@ -190,7 +199,15 @@ class Environment(BaseSettings):
         default=False, description="Nur zum Entwickeln: zeigt Fehlerseiten mit Programmtext."
     )
     practice: bool = Field(
-        default=False, description="Übungsbetrieb: zeigt auf jeder Seite den Balken „ÜBUNG“."
+        default=False,
+        description="Übungsbetrieb: Alle Organisationen üben. Jede Seite zeigt den Balken „ÜBUNG“, "
+        "Kanäle sprechen nur mit nachgestellten Netzwerken.",
+    )
+    practice_platforms: Stands = Field(
+        default=(),
+        description="Nachgestellte Netzwerke für Organisationen, die üben: Paare echte "
+        "Adresse=nachgestellte Adresse, durch Komma getrennt, etwa "
+        "https://netz.example=http://127.0.0.1:9001. Was keine feste Adresse hat, steht allein.",
     )
 
     switched_on: Kinds = Field(

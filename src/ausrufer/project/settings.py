@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ausrufer.channels.practice import practice_platforms
 from ausrufer.foundation.http import HttpPolicy
 from ausrufer.project.environment import load_environment
 
@@ -203,8 +204,9 @@ LOGGING = {
 }
 
 # --- the house -----------------------------------------------------------------------------------
+PRACTICE_PLATFORMS = practice_platforms(ENVIRONMENT.practice_platforms)
 HTTP_POLICY = HttpPolicy(
-    allowed_private=frozenset(ENVIRONMENT.allow_private),
+    allowed_private=frozenset(ENVIRONMENT.allow_private) | PRACTICE_PLATFORMS.targets,
     user_agent=f"Ausrufer (+{ENVIRONMENT.base_url})",
 )
 AUSRUFER_SWITCHED_ON = ENVIRONMENT.switched_on

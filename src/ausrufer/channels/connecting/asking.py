@@ -30,7 +30,7 @@ def ask_for_grants(
             return Brought(tokens, [Grant("")])
         return Brought(tokens, list(await connector.grants(_with(access, tokens), tokens)))
 
-    return asyncio.run(_asked(kind, ask))
+    return asyncio.run(_asked(kind, access, ask))
 
 
 def ask_to_renew(kind: str, access: Access) -> Tokens:
@@ -41,15 +41,16 @@ def ask_to_renew(kind: str, access: Access) -> Tokens:
             return Brought(await connector.renew(access), [])
         return Brought(await _endpoint(http, connector, access).renew(), [])
 
-    return asyncio.run(_asked(kind, ask)).tokens
+    return asyncio.run(_asked(kind, access, ask)).tokens
 
 
-async def _asked(kind: str, ask: Asks) -> Brought:
+async def _asked(kind: str, access: Access, ask: Asks) -> Brought:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        connector = registry.connector(kind, surroundings(http))
+        around = surroundings(http).for_access(access)
+        connector = registry.connector(kind, around)
         try:
             async with asyncio.timeout(connector.manifest.deadline_seconds):
-                return await ask(http, connector)
+                return await ask(around.http, connector)
         except TimeoutError as late:
             said = _(
                 "Die Gegenseite hat zu lange nicht geantwortet. Bitte versuchen Sie es später."

@@ -1,7 +1,7 @@
 """What a connector can do: small optional protocols, and the surroundings it is built from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
@@ -36,6 +36,12 @@ class Surroundings:
     http: GuardedClient
     public_folder: Path
     lend: Lends = lends_nothing
+
+    def for_access(self, access: Access) -> "Surroundings":
+        """Return what may be used with `access`: who practises reaches practice platforms only."""
+        if access.practice_targets is None:
+            return self
+        return replace(self, http=self.http.within(access.practice_targets))
 
 
 @runtime_checkable

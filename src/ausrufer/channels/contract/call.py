@@ -27,6 +27,8 @@ class Access:
     """Short-lived log-in of this process; the caller hands the same mapping in at every call."""
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """Addresses of emulated platforms in place of real ones, where an organisation practises."""
+    practice_targets: frozenset[str] | None = None
+    """Where an organisation practises: the only "host:port" pairs it speaks to; else None."""
 
     def origin(self, real: str) -> str:
         """Return where the platform at the address `real` is to be asked."""

@@ -57,6 +57,8 @@ def read_relay(access: Access) -> Relay:
         raise _unfit("Mailserver", "host")
     if not port.isdecimal() or int(port) not in _PORTS:
         raise _unfit("Port", "port")
+    if access.practice_targets is not None and f"{host}:{port}" not in access.practice_targets:
+        raise AccessLost("In der Übung nimmt nur das Übungspostfach Briefe an.")
     try:
         security = Security(access["security"].strip().lower())
     except ValueError as unknown:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Self
@@ -74,6 +75,12 @@ class GuardedClient:
     async def __aexit__(self, *exc: object) -> None:
         await self._session.close()
 
+    def within(self, targets: frozenset[str]) -> "GuardedClient":
+        """Return this open client, which calls nothing but `targets` ("host:port") any more."""
+        narrowed = copy(self)
+        narrowed.policy = replace(self.policy, only=targets)
+        return narrowed
+
     async def request(
         self,
         method: str,
@@ -96,7 +103,7 @@ class GuardedClient:
         policy. Redirects are followed for GET and HEAD only: whether a redirected writing request
         took effect is for the caller to judge, who gets the answer with its status.
         """
-        target = checked_url(url, self._allowed)
+        target = self._checked(url)
         sent = checked_headers(headers or {}, target.host or "")
         if json is not None:
             content = json_content(json)
@@ -114,6 +121,9 @@ class GuardedClient:
                 return await self._followed(request, redirects, progress)
         except TimeoutError:
             raise too_slow(progress.host, connected=progress.connected) from None
+
+    def _checked(self, url: str | URL) -> URL:
+        return checked_url(url, self._allowed, self.policy.only)
 
     async def _followed(self, request: _Request, redirects: int, progress: _Progress) -> Answer:
         answer = await self._once(request, progress)
@@ -155,7 +165,7 @@ class GuardedClient:
                 f"{host} leitet an eine ungültige Adresse weiter.",
                 for_log=f"{host}: unusable Location",
             ) from None
-        target = checked_url(joined, self._allowed)
+        target = self._checked(joined)
         if (request.target.scheme, target.scheme) == ("https", "http"):
             raise TargetRefused(
                 f"{host} leitet von einer verschlüsselten an eine unverschlüsselte Adresse weiter.",

@@ -8,9 +8,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class HttpPolicy:
-    """Limits of the client. `allowed_private` names "host:port" pairs that may be private."""
+    """Limits of the client. `allowed_private` names "host:port" pairs that may be private.
+
+    With `only`, nothing but these "host:port" pairs is called.
+    """
 
     allowed_private: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
     connect_seconds: float = 3.0
     total_seconds: float = 20.0
     most_bytes: int = 5_000_000

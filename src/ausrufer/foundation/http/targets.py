@@ -74,7 +74,9 @@ class GuardedResolver(AbstractResolver):
         await self._system.close()
 
 
-def checked_url(url: str | URL, allowed_private: frozenset[str]) -> URL:
+def checked_url(
+    url: str | URL, allowed_private: frozenset[str], only: frozenset[str] | None = None
+) -> URL:
     """Return the parsed address; raises TargetRefused for what must not even be looked up."""
     try:
         parsed = URL(url)
@@ -92,6 +94,11 @@ def checked_url(url: str | URL, allowed_private: frozenset[str]) -> URL:
         raise TargetRefused(
             f"Die Adresse von {host} darf weder Benutzernamen noch Passwort enthalten.",
             for_log=f"{host}: credentials in the URL refused",
+        )
+    if only is not None and _target(host, port) not in only:
+        raise TargetRefused(
+            f"{host} gehört nicht zur Übung und wird deshalb nicht aufgerufen.",
+            for_log=f"{_target(host, port)} is no practice platform",
         )
     # aiohttp asks no resolver about such hosts. Odd forms such as 2130706433 or 127.1 are no
     # addresses to `ip_address` and therefore not public.

@@ -34,9 +34,14 @@ from ausrufer.records.actor import Actor
 
 
 @transaction.atomic
-def create_organisation(*, name: str, slug: str, departments: Sequence[str]) -> Organisation:
-    """Create an organisation with its departments; raises IntegrityError for a slug in use."""
-    organisation = Organisation.objects.create(name=name, slug=slug)
+def create_organisation(
+    *, name: str, slug: str, departments: Sequence[str], practises: bool = False
+) -> Organisation:
+    """Create an organisation with its departments; raises IntegrityError for a slug in use.
+
+    One that `practises` speaks to emulated platforms only; that never changes.
+    """
+    organisation = Organisation.objects.create(name=name, slug=slug, practises=practises)
     with within_organisation(organisation.pk):
         Department.objects.bulk_create(
             Department(organisation=organisation, name=department) for department in departments

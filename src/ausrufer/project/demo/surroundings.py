@@ -42,6 +42,7 @@ def _variables(folder: Path, port: int, database_url: str, memory: Memory) -> Ma
         "AUSRUFER_WEB_PORT": str(port),
         "AUSRUFER_PRACTICE": "true",
         "AUSRUFER_ALLOW_PRIVATE": ",".join(at.values()),
+        "AUSRUFER_PRACTICE_PLATFORMS": ",".join(_platforms(at)),
         "AUSRUFER_SMTP_HOST": "127.0.0.1",
         "AUSRUFER_SMTP_PORT": str(memory.ports["smtp"]),
         "AUSRUFER_MAIL_FROM": "Ausrufer Musterstadt <ausrufer@musterstadt.example>",
@@ -54,3 +55,7 @@ def _variables(folder: Path, port: int, database_url: str, memory: Memory) -> Ma
         "AUSRUFER_TRAINING_BLUESKY_HANDLE": BLUESKY_HANDLE,
         "AUSRUFER_TRAINING_BLUESKY_PASSWORD": memory.bluesky_password,
     }
+
+
+def _platforms(at: Mapping[str, str]) -> list[str]:
+    return [f"http://{at['mastodon']}", f"http://{at['bluesky']}", f"smtp://{at['smtp']}"]

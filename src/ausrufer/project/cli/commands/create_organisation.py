@@ -37,6 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="darf selbst andere beherbergen und auf der Seite „Häuser“ anlegen",
     )
+    parser.add_argument(
+        "--practises",
+        action="store_true",
+        help="übt nur: spricht ausschließlich mit nachgestellten Netzwerken, und das für immer",
+    )
     parser.epilog = "Das Passwort wird abgefragt oder von der Standardeingabe gelesen."
 
 
@@ -56,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         password=password,
         host=arguments.host,
         hosts_others=arguments.hosts_others,
+        practises=arguments.practises,
     )
     print(f"{arguments.name} ist angelegt; {arguments.admin_email} kann sich anmelden.")
     return 0

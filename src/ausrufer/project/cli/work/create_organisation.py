@@ -25,6 +25,7 @@ def create_organisation(
     password: str,
     host: str | None = None,
     hosts_others: bool = False,
+    practises: bool = False,
 ) -> None:
     """Create both in one transaction; raises CommandFault. `host` is the slug of who hosts it."""
     try:
@@ -33,7 +34,7 @@ def create_organisation(
         validate_password(password)
         with transaction.atomic():
             organisation = actions.create_organisation(
-                name=name, slug=slug, departments=departments
+                name=name, slug=slug, departments=departments, practises=practises
             )
             _host(organisation, host, hosts_others=hosts_others)
             with within_organisation(organisation.pk):

@@ -1,0 +1,58 @@
+"""Who practises reaches practice platforms and nobody else."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from ausrufer.channels.contract import Access, Surroundings
+from ausrufer.channels.errors import AccessLost
+from ausrufer.channels.practice import PracticePlatforms, practice_platforms
+from ausrufer.connectors.email.setup import read_relay
+from ausrufer.foundation.http import GuardedClient, HttpPolicy, TargetRefused
+
+PLATFORMS = practice_platforms(
+    ["https://api.telegram.org=http://127.0.0.1:9001/", "http://127.0.0.1:9002", "smtp://[::1]:25"]
+)
+
+
+def test_entries_name_addresses_with_and_without_something_they_stand_in_for() -> None:
+    assert (
+        PracticePlatforms(
+            {"https://api.telegram.org": "http://127.0.0.1:9001"},
+            frozenset({"127.0.0.1:9001", "127.0.0.1:9002", "::1:25"}),
+        )
+        == PLATFORMS
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://api.telegram.org/bot1",
+        "https://mastodon.social/api/v1/statuses",
+        "http://127.0.0.1:9003/",  # private and permitted, but no practice platform
+        "http://127.0.0.1/",
+    ],
+)
+def test_a_practising_house_reaches_no_real_network(tmp_path: Path, address: str) -> None:
+    async def asked(targets: frozenset[str] | None) -> str:
+        policy = HttpPolicy(allowed_private=frozenset({"127.0.0.1:9003"}), connect_seconds=0.2)
+        async with GuardedClient(policy) as http:
+            around = Surroundings(http=http, public_folder=tmp_path)
+            inner = around.for_access(Access({}, {}, practice_targets=targets)).http
+            with pytest.raises(TargetRefused) as refused:
+                await inner.request("GET", address)
+            return refused.value.for_staff
+
+    said = asyncio.run(asked(PLATFORMS.targets))
+    host = address.split("/")[2].split(":", maxsplit=1)[0]
+    assert said == f"{host} gehört nicht zur Übung und wird deshalb nicht aufgerufen."
+
+
+def test_letters_of_a_practising_house_go_to_the_practice_mailbox_only() -> None:
+    relay = {"host": "127.0.0.1", "port": "25", "security": "none", "sender_address": "a@b.example"}
+    mailbox = frozenset({"127.0.0.1:25"})
+    assert read_relay(Access(relay, {}, practice_targets=mailbox)).port == 25
+    with pytest.raises(AccessLost, match="nur das Übungspostfach"):
+        read_relay(Access(relay, {}, practice_targets=frozenset()))
