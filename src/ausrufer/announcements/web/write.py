@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import (
     HttpResponseClientRedirect,
     replace_url,
-    reswap,
     retarget,
     trigger_client_event,
 )
@@ -26,6 +25,7 @@ from ausrufer.announcements.place import free_slots
 from ausrufer.announcements.queries import snippets, topics_in_use
 from ausrufer.announcements.renditions import Rendition, renditions
 from ausrufer.announcements.web.blueprints.beginning import to_begin_with
+from ausrufer.announcements.web.calendar.best import good_times
 from ausrufer.announcements.web.comments import said_about
 from ausrufer.announcements.web.decisions import submitted
 from ausrufer.announcements.web.looks import looks, preflight
@@ -38,8 +38,6 @@ from ausrufer.foundation.scope import active_organisation_id
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.policy import may_write_anywhere
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
-
-_AT_ONCE = "innerHTML settle:0ms"
 
 
 @for_staff
@@ -74,15 +72,23 @@ def _answered(writing: Writing) -> HttpResponse:
     saved = writing.saved() if request.method == "POST" and writing.is_valid() else None
     if saved is None:
         page = render(request, "announcements/write.html", _context(writing))
-        # A refused quick save shows its reasons in the page it came from. Settled at once: while it
-        # settles, a field still has its old value, and whoever saves then has the old version.
-        return retarget(reswap(page, _AT_ONCE), "body") if _is_quick(request) else page
+        # a refused quick save shows its reasons in the page it came from
+        return _in_place(page) if _is_quick(request) else page
     if request.POST.get("then") == "approval":
         return _submitted(request, saved)
     if _is_quick(request) and writing.stored and not writing.needs_reload:
         return _quietly_saved(request, saved)
     messages.success(request, _("Gespeichert."))
     return _to(request, _change_address(saved))
+
+
+def _in_place(page: HttpResponse) -> HttpResponse:
+    """Have the page take the place of the present one, settled at once.
+
+    While it settles a field still has its old value, and whoever saves then has the old version.
+    """
+    page["HX-Reswap"] = "innerHTML settle:0ms"
+    return retarget(page, "body")
 
 
 def _kept(writing: Writing) -> HttpResponse:
@@ -174,6 +180,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "topics": topics_in_use(),
         "said": said_about(writing.stored) if writing.stored else [],
         "slot_offers": free_slots(apart_from=writing.stored),
+        "good_times": good_times(),
         "snippets": snippets(),
         "offers": offers_to(active_organisation_id()),
         "keeps_itself": writing.keeps_itself,
