@@ -9,6 +9,7 @@ from aiohttp import ClientSession, web
 from ausrufer.training.meta import facebook, films, instagram, tokens
 from ausrufer.training.meta.asked import Asked, asked_of
 from ausrufer.training.meta.calls import Call, Edge
+from ausrufer.training.meta.consent import add_consent
 from ausrufer.training.meta.graph_state import PracticeGraph, PracticePage
 from ausrufer.training.meta.refusing import NO_TOKEN, Refused, not_there, refusing
 from ausrufer.training.meta.specs import GraphContract
@@ -47,6 +48,7 @@ def graph_app(graph: PracticeGraph, *, contract: Path | None = None) -> web.Appl
 
     app = web.Application(middlewares=[playing(graph.faults), refusing], client_max_size=MOST_BYTES)
     app.router.add_get("/_received", received)
+    add_consent(app, graph.codes, page=r"/v{version:\d+\.\d+}/dialog/oauth")
     app.router.add_route("*", r"/v{version:\d+\.\d+}/oauth/access_token", token)
     app.router.add_get(r"/v{version:\d+\.\d+}/debug_token", debug)
     app.router.add_post(r"/video-upload/v{version:\d+\.\d+}/{video}", upload)

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from ausrufer.training.faults import Faults
+from ausrufer.training.meta.consent import Codes
 
 TASKS = ("ANALYZE", "ADVERTISE", "MESSAGING", "MODERATE", "CREATE_CONTENT", "MANAGE")
 SCOPES = (
@@ -84,7 +85,11 @@ class PracticeGraph:
     faults: Faults = field(default_factory=Faults)
     violations: list[str] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
+    codes: Codes = field(init=False)
     _ids: "count[int]" = field(default_factory=lambda: count(17_900_000_000_000_001))
+
+    def __post_init__(self) -> None:
+        self.codes = Codes(self.app_id, self.app_secret)
 
     def new(self, kind: str, owner: str, above: str = "", **told: Any) -> Thing:
         """Remember something new; the id of a page's post begins with that of the page."""

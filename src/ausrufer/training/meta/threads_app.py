@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import ClientSession, web
 
 from ausrufer.training.meta.asked import asked_of
+from ausrufer.training.meta.consent import add_consent
 from ausrufer.training.meta.postman import PostmanContract
 from ausrufer.training.meta.refusing import NO_TOKEN, Refused, refusing
 from ausrufer.training.meta.threads_methods import METHODS, Call, exchanged, not_found
@@ -35,6 +36,7 @@ def threads_app(threads: PracticeThreads, *, contract: Path | None = None) -> we
 
     app = web.Application(middlewares=[playing(threads.faults), refusing])
     app.router.add_get("/_received", received)
+    add_consent(app, threads.codes, page="/oauth/authorize")
     app.router.add_route("*", r"/v1.0/{path:.+}", ask)
     app.router.add_route("*", r"/{path:.+}", ask)
     return app

@@ -182,6 +182,7 @@ def exchanged(threads: PracticeThreads, path: str, sent: Mapping[str, str]) -> J
         if sent.get("access_token") != threads.short_token:
             raise Refused(*NO_TOKEN)
         return long
+    threads.codes.redeem(sent)
     return {"access_token": threads.short_token, "user_id": threads.profile.id}
 
 

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from ausrufer.training.faults import Faults
+from ausrufer.training.meta.consent import Codes
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class PracticeThreads:
 
     profile: PracticeProfile
     app_secret: str = field(default="geheim", repr=False)
+    app_id: str = "2002"
     short_token: str = field(default="TH-kurz", repr=False)
     scopes: tuple[str, ...] = ("threads_basic", "threads_content_publish")
     ends_at: int = 0
@@ -65,7 +67,11 @@ class PracticeThreads:
     violations: list[str] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
     renewed: int = 0
+    codes: Codes = field(init=False)
     _ids: "count[int]" = field(default_factory=lambda: count(18_000_000_000_000_001))
+
+    def __post_init__(self) -> None:
+        self.codes = Codes(self.app_id, self.app_secret)
 
     def prepare(self, sent: Mapping[str, str], pictures: list[tuple[str, str]]) -> Container:
         """Remember a new container."""

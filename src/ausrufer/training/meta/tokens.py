@@ -16,13 +16,13 @@ def long_lived(graph: PracticeGraph) -> str:
 
 def exchanged(graph: PracticeGraph, sent: Mapping[str, str]) -> dict[str, Any]:
     """Exchange a code or a short-lived token; raises Refused."""
-    if (sent.get("client_id"), sent.get("client_secret")) != (graph.app_id, graph.app_secret):
-        raise Refused(101, 0, "Error validating client secret.")
+    graph.codes.know(sent)
     if sent.get("grant_type") == "fb_exchange_token":
         if sent.get("fb_exchange_token") != graph.person_token:
             raise Refused(*NO_TOKEN)
         token = long_lived(graph)
     else:
+        graph.codes.redeem(sent)
         token = graph.person_token
     return {"access_token": token, "token_type": "bearer", "expires_in": _SIXTY_DAYS}
 
