@@ -6,6 +6,7 @@ https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -13,7 +14,7 @@ from ausrufer.channels.contract import Access
 from ausrufer.channels.errors import AccessLost, ConnectorFailure, PermanentFailure
 from ausrufer.channels.rest import Effect, Network, Refusal, Rest, objects_of, text_of
 from ausrufer.channels.rest.reading import body_of, for_people, object_of
-from ausrufer.channels.rest.waiting import retry_after
+from ausrufer.channels.rest.waiting import retry_after, server_time
 from ausrufer.connectors.linkedin_page.duplicates import Duplicate
 from ausrufer.connectors.linkedin_page.versions import VERSION, version_of
 from ausrufer.foundation.http import Answer, GuardedClient
@@ -38,6 +39,7 @@ class Api:
             "LinkedIn-Version": version_of(access["api_version"]),
             "X-Restli-Protocol-Version": "2.0.0",
         }
+        self.behind = timedelta()  # how far LinkedIn's clock is behind ours, as a negative span
         root = f"{self.origin}/rest"
         self._rest = Rest(http, NETWORK, root=root, headers=headers, secrets=[self._token])
 
@@ -53,13 +55,17 @@ class Api:
     async def ask(self, method: str, path: str, *, effect: Effect, **sent: Any) -> Answer:
         """Send one request; raises the failures."""
         # Rest.li wants the colons and brackets of URNs quoted
-        return await self._rest.ask(method, path, effect=effect, quoted=True, **sent)
+        answer = await self._rest.ask(method, path, effect=effect, quoted=True, **sent)
+        self.behind = min(server_time(answer.headers) - datetime.now(UTC), timedelta())
+        return answer
 
     async def read(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """Read something; raises the failures."""
-        return await self._rest.read(
-            "GET", path, effect=Effect.HARMLESS, quoted=True, params=params
-        )
+        answer = await self.ask("GET", path, effect=Effect.HARMLESS, params=params)
+        found = body_of(answer)
+        if found is None:
+            raise self.gibberish(Effect.HARMLESS, f"GET {path}: {len(answer.content)} bytes")
+        return found
 
     async def put(self, address: str, content: bytes, media_type: str) -> None:
         """Bring a file to the address LinkedIn named for it; raises the failures.

@@ -97,13 +97,14 @@ def part_of(urn: str) -> RemotePart:
 
 
 def says(post: object, outgoing: Outgoing) -> bool:
-    """Tell whether a post has the words of a message, or as many as LinkedIn kept of them.
+    """Tell whether a post has the words of a message."""
+    return _essence(post) == little_text.essence(_text(outgoing))
 
-    LinkedIn was seen to cut texts without a word: what begins like ours is ours.
-    """
-    there = little_text.essence(little_text.read(text_of(post, "commentary")))
-    ours = little_text.essence(_text(outgoing))
-    return there == ours or (len(there) * 4 > len(ours) and ours.startswith(there))
+
+def begins(post: object, outgoing: Outgoing) -> bool:
+    """Tell whether a post may be a message LinkedIn has cut, as it was seen to do silently."""
+    there, ours = _essence(post), little_text.essence(_text(outgoing))
+    return len(there) * 4 > len(ours) and ours.startswith(there)
 
 
 def created(post: object) -> datetime | None:
@@ -119,8 +120,8 @@ async def _already(api: Api, command: Command, duplicate: Duplicate) -> RemotePa
         wait = timedelta(hours=6)
         raise TemporaryFailure(_GHOST, for_log=duplicate.for_log, retry_after=wait) from None
     moment, first = created(post), command.first_attempt_at
-    same = text_of(post, "author") == api.organisation and says(post, command.outgoing)
-    if same and moment and first and moment >= first - MARGIN:
+    same = text_of(post, "author") == api.organisation and begins(post, command.outgoing)
+    if same and moment and first and moment >= first - MARGIN + api.behind:
         return part_of(duplicate.urn)
     raise PermanentFailure(_SAID_BEFORE, for_log=duplicate.for_log) from None
 
@@ -135,6 +136,10 @@ async def _read(api: Api, urn: str) -> object | None:
     if not isinstance(found, dict):
         raise api.gibberish(Effect.HARMLESS, "GET /posts/…: unreadable")
     return found
+
+
+def _essence(post: object) -> str:
+    return little_text.essence(little_text.read(text_of(post, "commentary")))
 
 
 def _text(outgoing: Outgoing) -> str:

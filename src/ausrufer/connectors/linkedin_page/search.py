@@ -8,12 +8,16 @@ from ausrufer.channels.contract import Command, RemotePart
 from ausrufer.channels.errors import OutcomeUnclear
 from ausrufer.channels.rest import Effect, objects_of, text_of
 from ausrufer.connectors.linkedin_page.api import Api
-from ausrufer.connectors.linkedin_page.posts import MARGIN, URN, created, part_of, says
+from ausrufer.connectors.linkedin_page.posts import MARGIN, URN, begins, created, part_of, says
 
 _PAGE, _MOST_PAGES = 50, 10
 _TWINS = (
     "Auf LinkedIn stehen mehrere gleichlautende Beiträge; welcher zu dieser Auslieferung gehört, "
     "ist nicht zu erkennen. Bitte sehen Sie dort nach."
+)
+_CUT = (
+    "Auf LinkedIn steht ein Beitrag, der so beginnt wie dieser, aber früher endet. Ob LinkedIn ihn "
+    "gekürzt hat oder ob es ein anderer ist, ist nicht zu erkennen. Bitte sehen Sie dort nach."
 )
 _TOO_MANY = (
     "Die Seite hat seit dem Versand zu viele Beiträge veröffentlicht, um diesen sicher zu finden. "
@@ -27,6 +31,8 @@ async def find(api: Api, command: Command, first_attempt_at: datetime) -> Remote
     same = [text_of(one, "id") for one in posts if says(one, command.outgoing)]
     if len(same) > 1:
         raise OutcomeUnclear(_TWINS, for_log=f"{len(same)} equal posts")
+    if not same and any(begins(one, command.outgoing) for one in posts):
+        raise OutcomeUnclear(_CUT, for_log="a post that begins like ours")
     return part_of(same[0]) if same else None
 
 
@@ -44,7 +50,8 @@ async def _posts_since(api: Api, since: datetime) -> list[Mapping[str, Any]]:
         if not isinstance(told, dict) or not isinstance(told.get("elements"), list):
             raise api.gibberish(Effect.HARMLESS, "GET /posts: no elements")
         posts = objects_of(told, "elements")
-        recent = [one for one in posts if _is_since(api, one, since)]
+        # a post that is overlooked is sent twice: where LinkedIn's clock is slow, look back further
+        recent = [one for one in posts if _is_since(api, one, since + api.behind)]
         found += recent
         if len(recent) < len(posts) or len(posts) < _PAGE:
             return found

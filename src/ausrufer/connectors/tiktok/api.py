@@ -5,13 +5,14 @@ https://developers.tiktok.com/doc/content-posting-api-get-started
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ausrufer.channels.contract import Access
 from ausrufer.channels.errors import AccessLost, ConnectorFailure
 from ausrufer.channels.rest import Effect, Network, Refusal, Rest, object_of, text_of
 from ausrufer.channels.rest.reading import body_of, for_people
-from ausrufer.channels.rest.waiting import retry_after
+from ausrufer.channels.rest.waiting import retry_after, server_time
 from ausrufer.connectors.tiktok.codes import RENEW, meaning
 from ausrufer.foundation.http import Answer, GuardedClient
 
@@ -30,6 +31,7 @@ class Api:
         headers = {"Authorization": f"Bearer {token}"}
         root = f"{access.origin(ORIGIN)}/v2"
         self._http = http
+        self.behind = timedelta()  # how far TikTok's clock is behind ours, as a negative span
         self._rest = Rest(http, NETWORK, root=root, headers=headers, secrets=[token])
 
     async def call(
@@ -45,6 +47,7 @@ class Api:
         answer = await self._rest.ask(
             method, path, effect=effect, params=params, json=json, fine=_FINE
         )
+        self.behind = min(server_time(answer.headers) - datetime.now(UTC), timedelta())
         return data_of(answer, effect, f"{method} {path}")
 
     async def put(

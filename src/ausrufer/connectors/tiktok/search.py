@@ -43,7 +43,7 @@ async def _posts(api: Api, since: datetime) -> list[Mapping[str, Any]]:
     for _ in range(_MOST_PAGES):
         told = await api.call("/video/list/", params={"fields": _FIELDS}, json=asked)
         page = objects_of(told, "videos")
-        recent = [one for one in page if _created(api, one) >= since]
+        recent = [one for one in page if _created(api, one) >= since + api.behind]
         found += recent
         cursor = number_of(told, "cursor")
         if told.get("has_more") is not True or cursor is None or len(recent) < len(page):

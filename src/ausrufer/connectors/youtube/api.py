@@ -5,7 +5,7 @@ https://developers.google.com/youtube/v3/docs
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ausrufer.channels.contract import Access
@@ -62,12 +62,18 @@ class Api:
         if not token or not token.isascii() or not token.isprintable():
             raise AccessLost(f"Am Kanal fehlt der Zugang zu YouTube. {_RENEW}")
         self.origin, self._http, self._token = access.origin(ORIGIN), http, token
+        self.behind = timedelta()  # how far YouTube's clock is behind ours, as a negative span
         self._rest = self._below(f"{self.origin}/youtube/v3")
         self.upload = self._below(f"{self.origin}/upload/youtube/v3")
 
     async def read(self, path: str, **params: str) -> Any:
         """Read something; raises the failures."""
-        return await self._rest.read("GET", path, effect=Effect.HARMLESS, params=params)
+        answer = await self._rest.ask("GET", path, effect=Effect.HARMLESS, params=params)
+        self.behind = min(server_time(answer.headers) - datetime.now(UTC), timedelta())
+        found = body_of(answer)
+        if found is None:
+            raise self.gibberish(Effect.HARMLESS, f"GET {path}: {len(answer.content)} bytes")
+        return found
 
     async def ask(self, method: str, path: str, *, effect: Effect, **sent: Any) -> Answer:
         """Send one request; raises the failures."""

@@ -44,7 +44,8 @@ async def _uploads(api: Api, playlist: str, since: datetime) -> list[Mapping[str
     for _ in range(_MOST_PAGES):
         told = await api.read("/playlistItems", **params)
         page = [object_of(one, "snippet") for one in objects_of(told, "items")]
-        recent = [one for one in page if _added(api, one) >= since]
+        # a film that is overlooked is sent twice: where YouTube's clock is slow, look back further
+        recent = [one for one in page if _added(api, one) >= since + api.behind]
         found += recent
         following = text_of(told, "nextPageToken")
         if not following or len(recent) < len(page):

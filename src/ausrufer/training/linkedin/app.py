@@ -1,5 +1,6 @@
 """The emulated LinkedIn as a web application: access, versions, faults, contract."""
 
+from email.utils import formatdate
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,8 @@ def _guarding(linkedin: PracticeLinkedIn) -> Middleware:
         if any(sign in raw for sign in ":()"):
             return refusal(400, "ILLEGAL_ARGUMENT", "Syntax exception in path variables")
         request[PAGE] = page
-        return await handler(request)
+        answer = await handler(request)
+        answer.headers["Date"] = formatdate(linkedin.now(), usegmt=True)
+        return answer
 
     return guard

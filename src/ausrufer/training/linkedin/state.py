@@ -86,6 +86,7 @@ class PracticeLinkedIn:
     violations: list[str] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
     consent: PracticeConsent | None = None  # hands out tokens of its own, for the first page
+    behind_seconds: int = 0  # how slow the platform's clock is
     oldest_version: str = "202511"
     _count: int = 0
 
@@ -95,6 +96,10 @@ class PracticeLinkedIn:
             return self.pages[0]
         found = (one for one in self.pages if one.token == token and token not in self.revoked)
         return next(found, None)
+
+    def now(self) -> float:
+        """Return the time by the platform's clock."""
+        return time.time() - self.behind_seconds
 
     def number(self) -> int:
         """Return a number nobody had before."""
@@ -107,7 +112,7 @@ class PracticeLinkedIn:
         shown = [one for one in images if one]
         pictures = tuple((self._sha256(one["id"]), one.get("altText", "")) for one in shown)
         urn = f"urn:li:share:{self.number()}"
-        post = Post(urn, author, commentary, content, pictures, time.time_ns() // 1_000_000)
+        post = Post(urn, author, commentary, content, pictures, int(self.now() * 1000))
         self.posts.append(post)
         return post
 

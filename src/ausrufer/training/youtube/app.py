@@ -1,6 +1,7 @@
 """The emulated YouTube as a web application: access, faults, contract."""
 
 import json
+from email.utils import format_datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,8 @@ def _guarding(youtube: PracticeYouTube) -> Middleware:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not youtube.knows(token):
             return refusal(401, "authError", "Invalid Credentials")
-        return await handler(request)
+        answer = await handler(request)
+        answer.headers["Date"] = format_datetime(youtube.now(), usegmt=True)
+        return answer
 
     return guard

@@ -70,13 +70,26 @@ def test_a_ghost_of_a_deleted_post_is_waited_for() -> None:
     play(scene)
 
 
-def test_a_text_that_was_cut_is_still_found() -> None:
+def test_a_text_that_was_cut_is_left_to_a_person() -> None:
     async def scene(opened: LinkedInStage) -> None:
         command = opened.command()
-        published = await opened.connector().publish(opened.access, command)
+        await opened.connector().publish(opened.access, command)
         post = opened.linkedin.posts[0]
         post.commentary = post.commentary[: len(post.commentary) // 2]
+        with pytest.raises(OutcomeUnclear) as caught:
+            await opened.connector().find(opened.access, command)
+        assert "früher endet" in caught.value.for_staff
+
+    play(scene)
+
+
+def test_a_clock_that_is_behind_hides_nothing() -> None:
+    async def scene(opened: LinkedInStage) -> None:
+        opened.linkedin.behind_seconds = 3600
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
         assert await opened.connector().find(opened.access, command) == published
+        assert await opened.connector().publish(opened.access, command) == published
 
     play(scene)
 

@@ -319,3 +319,14 @@ def test_consent_opens_the_channel_and_another_one_is_told() -> None:
         assert "anderen YouTube-Kanal" in caught.value.for_staff
 
     play(scene)
+
+
+def test_a_clock_that_is_behind_hides_nothing() -> None:
+    async def scene(opened: YouTubeStage) -> None:
+        opened.youtube.behind_seconds = 3600
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        fresh = replace(opened.access, session={})
+        assert await opened.connector().find(fresh, command) == published
+
+    play(scene)
