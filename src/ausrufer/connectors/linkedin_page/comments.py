@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from ausrufer.channels.contract import Contribution, Heard, RemotePart
+from ausrufer.channels.contract import Contribution, Heard, Measured, RemotePart
 from ausrufer.channels.errors import AccessLost, PermanentFailure
 from ausrufer.channels.rest import Effect, number_of, object_of, objects_of, text_of
 from ausrufer.channels.rest.reading import body_of
@@ -27,11 +27,25 @@ _OK, _DONE, _FORBIDDEN, _NOT_FOUND = 200, 204, 403, 404
 async def heard(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard:
     """Return one page of what was written below a post; the cursor is where it begins."""
     post, start = published[0].remote_id, int(cursor) if cursor.isdecimal() else 0
-    params = {"start": str(start), "count": str(_PAGE)}
-    told = await api.read(f"/socialActions/{in_path(post)}/comments", params)
-    elements = objects_of(told, "elements")
-    found = [one for one in (_contribution(post, element) for element in elements) if one]
+    elements = await _below(api, post, start)
+    found: list[Contribution] = []
+    for element in elements:
+        comment = _contribution(post, element)
+        found += [comment] if comment else []
+        if comment and number_of(object_of(element, "commentsSummary"), "totalFirstLevelComments"):
+            nested = [_contribution(post, one) for one in await _below(api, comment.remote_id, 0)]
+            found += [one for one in nested if one]
     return Heard(tuple(found), str(start + _PAGE) if len(elements) >= _PAGE else "")
+
+
+async def measured(api: Api, published: Sequence[RemotePart]) -> Measured:
+    """Return reactions of every kind and comments."""
+    told = await api.read(f"/socialMetadata/{in_path(published[0].remote_id)}")
+    kinds = object_of(told, "reactionSummaries").values()
+    numbers = {"comments": number_of(object_of(told, "commentSummary"), "count")}
+    if "reactionSummaries" in object_of(told):
+        numbers["likes"] = sum(number_of(one, "count") or 0 for one in kinds)
+    return Measured({name: found for name, found in numbers.items() if found is not None})
 
 
 async def reply(api: Api, contribution_id: str, text: str) -> RemotePart:
@@ -71,6 +85,12 @@ async def remove(api: Api, contribution_id: str) -> None:
         if f": {_FORBIDDEN}" not in refused.for_log:
             raise
         raise PermanentFailure(_NOT_OURS, for_log=refused.for_log) from None
+
+
+async def _below(api: Api, urn: str, start: int) -> list[Mapping[str, Any]]:
+    params = {"start": str(start), "count": str(_PAGE)}
+    told = await api.read(f"/socialActions/{in_path(urn)}/comments", params)
+    return objects_of(told, "elements")
 
 
 def _contribution(post: str, comment: Mapping[str, Any]) -> Contribution | None:

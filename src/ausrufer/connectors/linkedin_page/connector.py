@@ -10,6 +10,7 @@ from ausrufer.channels.contract import (
     Grant,
     Heard,
     Manifest,
+    Measured,
     Published,
     RemotePart,
     Surroundings,
@@ -73,3 +74,7 @@ class LinkedInPageConnector:
     async def remove(self, access: Access, contribution_id: str) -> None:
         """Delete a comment of the page itself; foreign ones are refused."""
         await comments.remove(Api(self._http, access), contribution_id)
+
+    async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
+        """Return reactions and comments of the post."""
+        return await comments.measured(Api(self._http, access), published)

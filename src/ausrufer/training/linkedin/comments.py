@@ -14,8 +14,9 @@ def comment_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
     async def below(request: web.Request) -> web.Response:
         urn = request.match_info["urn"]
         start, count = int(request.query["start"]), int(request.query["count"])
-        there = [one for one in linkedin.comments if one.post == urn and not one.deleted]
-        found = [_shown(one) for one in there[start : start + count]]
+        place = _above if "comment" in urn else _top
+        there = [one for one in linkedin.comments if place(one) == urn and not one.deleted]
+        found = [_shown(linkedin, one) for one in there[start : start + count]]
         paging = {"start": start, "count": count, "total": len(there)}
         return web.json_response({"paging": paging, "elements": found})
 
@@ -41,14 +42,34 @@ def comment_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
         comment.deleted = True
         return web.Response(status=204)
 
+    async def numbers(request: web.Request) -> web.Response:
+        urn = request.match_info["urn"]
+        there = [one for one in linkedin.comments if one.post == urn and not one.deleted]
+        kinds = {"LIKE": {"reactionType": "LIKE", "count": 5}}
+        kinds["EMPATHY"] = {"reactionType": "EMPATHY", "count": 2}
+        counted = {"count": len(there), "topLevelCount": sum(not one.above for one in there)}
+        return web.json_response(
+            {"entity": urn, "reactionSummaries": kinds, "commentSummary": counted}
+        )
+
     return [
+        web.get("/rest/socialMetadata/{urn}", numbers, allow_head=False),
         web.get("/rest/socialActions/{urn}/comments", below, allow_head=False),
         web.post("/rest/socialActions/{urn}/comments", answer),
         web.delete("/rest/socialActions/{urn}/comments/{number:[0-9]+}", delete),
     ]
 
 
-def _shown(comment: Comment) -> dict[str, Any]:
+def _above(comment: Comment) -> str:
+    return comment.above
+
+
+def _top(comment: Comment) -> str:
+    return "" if comment.above else comment.post
+
+
+def _shown(linkedin: PracticeLinkedIn, comment: Comment) -> dict[str, Any]:
+    nested = [one for one in linkedin.comments if one.above == comment.urn and not one.deleted]
     shown: dict[str, Any] = {
         "id": str(comment.number),
         "commentUrn": comment.urn,
@@ -56,5 +77,6 @@ def _shown(comment: Comment) -> dict[str, Any]:
         "object": comment.post,
         "message": {"text": comment.text},
         "created": {"time": 1_795_000_000_000},
+        "commentsSummary": {"totalFirstLevelComments": len(nested)},
     }
     return shown | ({"parentComment": comment.above} if comment.above else {})

@@ -212,6 +212,8 @@ def test_comments_are_heard_answered_and_deleted() -> None:
         answer = await connector.reply(access, asked, "Bis Freitag.", "key")
         everything = (await connector.contributions(access, published.parts)).contributions
         assert [one.answers for one in everything] == ["", asked]
+        measured = await connector.measure(access, published.parts)
+        assert measured.numbers == {"likes": 7, "comments": 2}
         with pytest.raises(PermanentFailure) as caught:
             await connector.remove(access, asked)
         assert "fremde Kommentare" in caught.value.for_staff
