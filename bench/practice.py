@@ -69,7 +69,7 @@ def practice_town() -> Iterator[PracticeTown]:
 
 
 def _running(folder: Path, database_url: str) -> Iterator[PracticeTown]:
-    memory, port = remembered(folder), _free_port()
+    memory, port = remembered(folder), free_port()
     town = PracticeTown(folder, demo_environment(folder, port, database_url, memory), memory, port)
     training = town.start("-m", "ausrufer.training", log="training")
     try:
@@ -117,7 +117,8 @@ def _run(town: PracticeTown, *command: str) -> None:
         raise RuntimeError((town.folder / "prepare.log").read_text("utf-8", "replace")[-2000:])
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 COMMANDS = (
-    *("demo", "start", "web", "worker", "migrate", "check", "import-feed"),
+    *("demo", "start", "web", "worker", "migrate", "check", "connectors", "import-feed"),
     *("backup", "restore", "bench", "create-organisation", "create-token"),
     "reset-second-factor",
 )

@@ -10,6 +10,7 @@ from ausrufer.project.cli.commands import (
     backup,
     bench,
     check,
+    connectors,
     create_organisation,
     create_token,
     demo,
@@ -43,7 +44,7 @@ class Command(Protocol):
 ALL = cast(
     "Sequence[Command]",
     (
-        *(demo, start, web, worker, migrate, check, import_feed),
+        *(demo, start, web, worker, migrate, check, connectors, import_feed),
         *(backup, restore, bench, create_organisation, create_token),
         *(reset_second_factor, rotate_keys),
     ),
