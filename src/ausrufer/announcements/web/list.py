@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from ausrufer.announcements.states import State
 from ausrufer.announcements.web.shown import marks_by_announcement
 from ausrufer.announcements.web.standing import words_of
 from ausrufer.announcements.web.words import ANNOUNCEMENT
+from ausrufer.design.pages import FromBothEnds
 from ausrufer.design.parts import Chip
 from ausrufer.foundation.german_order import german_order
 from ausrufer.organisations.policy import may_write_anywhere
@@ -33,7 +33,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     department = _number(request.GET.get("amt", ""))
     found = announcements_matching(state=state, department_id=department, words=words)
-    page = Paginator(found, ROWS).get_page(request.GET.get("seite"))
+    page = FromBothEnds(found, ROWS).get_page(request.GET.get("seite"))
     context: dict[str, Any] = {
         "page": page,
         "rows": _rows(list(page.object_list)),

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.queries import announcements_by_subject
 from ausrufer.design.forms import DayInput
+from ausrufer.design.pages import FromBothEnds
 from ausrufer.foundation.clock import from_town_time
 from ausrufer.organisations.access import reader_of_journal
 from ausrufer.organisations.queries import member_names
@@ -65,7 +65,7 @@ def journal(request: StaffRequest) -> HttpResponse:
     form = JournalForm(request.GET)
     subject = request.GET.get("zu", "").replace("\x00", "")[:120]
     found = entries_about(subject) if subject else _matching(form)
-    page = Paginator(found, ROWS).get_page(request.GET.get("seite"))
+    page = FromBothEnds(found, ROWS).get_page(request.GET.get("seite"))
     context = {
         "form": form,
         "page": page,
