@@ -33,3 +33,11 @@ SERIES_FOLLOWS = register(
 SERIES_ENDED = register(
     "series.ended", _("{actor} hat die Wiederholung von „{title}“ beendet."), keep_years=10
 )
+FIGURES_ON = register(
+    "calendar.figures_on", _("{actor} lässt die Zahlen von „{channel}“ messen."), keep_years=3
+)
+FIGURES_OFF = register(
+    "calendar.figures_off",
+    _("{actor} lässt die Zahlen von „{channel}“ nicht mehr messen; die alten sind gelöscht."),
+    keep_years=3,
+)

@@ -10,6 +10,7 @@ from ausrufer.announcements.actions.links import ask_links
 from ausrufer.announcements.actions.plan_import import forget_uploads
 from ausrufer.announcements.actions.reminders import remind_everywhere
 from ausrufer.announcements.actions.series import make_all_drafts
+from ausrufer.announcements.figures.measuring import measure_everywhere
 from ausrufer.foundation.jobs import job
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.intake.models import Feed
@@ -52,6 +53,13 @@ def poll_feeds(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it
     for feed in feeds:
         with within_organisation(feed.organisation_id):
             poll(feed=feed)
+
+
+@app.periodic(cron="4-59/10 * * * *")
+@job("ausrufer.announcements.jobs.measure")
+def measure(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands it to periodic jobs
+    """Ask for the numbers of what was published an hour, a day, a week ago."""
+    measure_everywhere()
 
 
 @app.periodic(cron="23 * * * *")

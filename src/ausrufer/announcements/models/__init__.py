@@ -10,6 +10,7 @@ from ausrufer.announcements.models.checks import (
     PreflightRule,
 )
 from ausrufer.announcements.models.comments import Comment, CommentAnswer
+from ausrufer.announcements.models.figures import Figure, Unmeasured
 from ausrufer.announcements.models.kept import AnnouncementVersion, Presence
 from ausrufer.announcements.models.message import Announcement, AnnouncementPicture, Placement
 from ausrufer.announcements.models.own_kinds import OwnKind
@@ -29,6 +30,7 @@ __all__ = [
     "Comment",
     "CommentAnswer",
     "ElectionQuiet",
+    "Figure",
     "HouseStyle",
     "Idea",
     "LinkReport",
@@ -43,4 +45,5 @@ __all__ = [
     "Series",
     "Snippet",
     "TownCalendar",
+    "Unmeasured",
 ]

@@ -28,7 +28,7 @@ from ausrufer.announcements.web import (
     write,
 )
 from ausrufer.announcements.web.blueprints import urls as blueprints
-from ausrufer.announcements.web.calendar import moving, overview, series, setup
+from ausrufer.announcements.web.calendar import best, moving, overview, series, setup
 from ausrufer.announcements.web.plan import urls as plan
 
 ONE = "mitteilungen/<uuid:public_id>/"
@@ -91,6 +91,7 @@ urlpatterns = [
     path("kalender/einrichten/", setup.setup, name="calendar_setup"),
     path("kalender/sendeplatz/", setup.new_slot, name="new_slot"),
     path("kalender/sendeplatz/<int:key>/entfernen/", setup.end_slot, name="end_slot"),
+    path("kanaele/<uuid:public_id>/messen/", best.switch, name="measure_channel"),
     *plan.urlpatterns,
     *blueprints.urlpatterns,
     path("einstellungen/arten/", own_kinds.overview, name="own_kinds"),

@@ -8,11 +8,12 @@ from ausrufer.channels.contract import (
     AccessReport,
     Command,
     Manifest,
+    Measured,
     Published,
     RemotePart,
     Surroundings,
 )
-from ausrufer.connectors.mastodon import instance, posts, search
+from ausrufer.connectors.mastodon import figures, instance, posts, search
 from ausrufer.connectors.mastodon.api import Api
 from ausrufer.connectors.mastodon.manifest import MANIFEST
 from ausrufer.connectors.mastodon.pictures import PATIENCE, upload
@@ -66,6 +67,10 @@ class MastodonConnector:
     async def check_access(self, access: Access) -> AccessReport:
         """Ask for the account, its rights and the instance's limits."""
         return await instance.report(Api(self._http, access))
+
+    async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
+        """Return favourites, boosts and replies of the first post."""
+        return await figures.of(Api(self._http, access), published[0])
 
     async def _added(
         self, api: Api, command: Command, parts: list[RemotePart], media: Sequence[str]

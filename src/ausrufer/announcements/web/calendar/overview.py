@@ -25,6 +25,7 @@ from ausrufer.announcements.own_kinds import all_kinds
 from ausrufer.announcements.place import free_days
 from ausrufer.announcements.planned import ideas_in
 from ausrufer.announcements.recurring import coming_in
+from ausrufer.announcements.web.calendar.best import good_times
 from ausrufer.announcements.web.calendar.choice import Choice, today
 from ausrufer.announcements.web.calendar.days import (
     NOBODY,
@@ -122,6 +123,7 @@ def _content(
         "weeks": showing.weeks(days) if span.view in {View.MONTH, View.WEEK} else (),
         **(_list(showing, days, request) if span.view in {View.LIST, View.DAY} else {}),
         "nothing": not any(days.get(day) or plans.get(day) or ideas.get(day) for day in shown),
+        "good_times": good_times([choice.channel]) if choice.channel else [],
         "gaps": [short_run(run) for run in runs(without)],
         "free": len(without),
         "near": [_told(one, channels) for one in near[:MOST_TOLD]],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ausrufer.announcements.actions.calendar import add_slot, remove_slot, set_place
 from ausrufer.announcements.calendar.free_days import last_school_year
+from ausrufer.announcements.figures.queries import measuring_channels
 from ausrufer.announcements.place import queue_slots, slot_to_remove, town_calendar
 from ausrufer.announcements.web.forms.calendar import WEEKDAYS, PlaceForm, SlotForm
 from ausrufer.channels.models import Channel
@@ -75,6 +76,7 @@ def _page(request: StaffRequest, place: PlaceForm, slot: SlotForm) -> HttpRespon
         "place_form": place,
         "slot_form": slot,
         "channels": _by_channel(),
+        "measuring": measuring_channels(),
         "known_until": last_school_year(),
     }
     return render(request, "announcements/calendar/setup.html", context)

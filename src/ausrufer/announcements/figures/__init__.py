@@ -1,0 +1,1 @@
+"""Numbers of one's own publications, and the hours that did well."""

@@ -1,0 +1,53 @@
+"""The hours of the week at which a channel's own messages found most answers: pure.
+
+Few messages say nothing: below `LEAST` there is no answer, and an hour counts from `LEAST_OF_HOUR`
+messages on. The median is compared, so that one message everybody shared decides nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+LEAST, LEAST_OF_HOUR = 20, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One message: when it went out in the town's local time, how many reactions it found."""
+
+    at: datetime
+    reactions: int
+
+
+@dataclass(frozen=True, slots=True)
+class BestHour:
+    """An hour of the week: `weekday` 1 is Monday; `typical` is the median of so many messages."""
+
+    weekday: int
+    hour: int
+    typical: float
+    messages: int
+
+
+def best_hours(outcomes: Collection[Outcome], *, least: int = LEAST) -> list[BestHour] | None:
+    """Return the best hour of each weekday that did better than usual, Monday first.
+
+    None where there are fewer than `least` messages; empty where no hour stands out.
+    """
+    if len(outcomes) < least:
+        return None
+    usual = median(one.reactions for one in outcomes)
+    hours: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for one in outcomes:
+        hours[one.at.isoweekday(), one.at.hour].append(one.reactions)
+    good = [
+        BestHour(weekday, hour, median(found), len(found))
+        for (weekday, hour), found in hours.items()
+        if len(found) >= LEAST_OF_HOUR and median(found) > usual
+    ]
+    best: dict[int, BestHour] = {}
+    for hour in sorted(good, key=lambda each: (-each.typical, -each.messages, each.hour)):
+        best.setdefault(hour.weekday, hour)
+    return [best[weekday] for weekday in sorted(best)]

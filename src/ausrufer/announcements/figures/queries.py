@@ -1,0 +1,48 @@
+"""Reading figures: which channels have any, and what they say about the hours of the week."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ausrufer.announcements.figures.best import LEAST, BestHour, Outcome, best_hours
+from ausrufer.announcements.models import Figure, Unmeasured
+from ausrufer.channels.contract import Measures
+from ausrufer.channels.models import Channel
+from ausrufer.channels.queries import channels_in_use, is_able_to
+from ausrufer.foundation.clock import in_town_time
+
+_COMPARED = 24  # hours after its publication, when messages of all hours had their day
+_MOST = 500  # the newest; older habits say little
+
+
+@dataclass(frozen=True, slots=True)
+class BestTimes:
+    """What a channel's own figures say; `hours` None: there are not enough of them yet."""
+
+    channel: Channel
+    hours: list[BestHour] | None
+    messages: int
+    least: int = LEAST
+
+
+def measuring_channels() -> list[tuple[Channel, bool]]:
+    """Return the channels in use whose network tells numbers, with whether they are wanted."""
+    able = [one for one in channels_in_use() if is_able_to(one, Measures.measure)]
+    off = set(Unmeasured.objects.values_list("channel_id", flat=True)) if able else set()
+    return [(one, one.pk not in off) for one in able]
+
+
+def measurable() -> list[Channel]:
+    """Return the channels whose numbers are asked for."""
+    return [one for one, wanted in measuring_channels() if wanted and not one.paused_reason]
+
+
+def best_times(channels: Iterable[Channel]) -> list[BestTimes]:
+    """Return what the figures of these channels say; one query for each."""
+    return [_of(channel) for channel in channels]
+
+
+def _of(channel: Channel) -> BestTimes:
+    found = Figure.objects.filter(channel=channel, hours=_COMPARED).order_by("-published_at")
+    rows = found.values_list("published_at", "numbers")[:_MOST]
+    outcomes = [Outcome(in_town_time(at), sum(numbers.values())) for at, numbers in rows]
+    return BestTimes(channel, best_hours(outcomes), len(outcomes))

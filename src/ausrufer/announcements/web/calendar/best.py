@@ -1,0 +1,67 @@
+"""Good times of the week as people read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ausrufer.announcements.figures.best import BestHour
+from ausrufer.announcements.figures.measuring import set_measured
+from ausrufer.announcements.figures.queries import best_times, measurable, measuring_channels
+from ausrufer.announcements.web.forms.calendar import WEEKDAYS
+from ausrufer.channels.models import Channel
+from ausrufer.organisations.access import administrator
+from ausrufer.organisations.errors import NotForYou
+from ausrufer.organisations.web.staff import StaffRequest, for_staff
+
+
+@dataclass(frozen=True, slots=True)
+class GoodTimes:
+    """A channel's good times in words; `enough` False: there are too few figures yet."""
+
+    channel: Channel
+    words: list[str]
+    enough: bool
+    messages: int
+    least: int
+
+
+def good_times(channels: Iterable[Channel] | None = None) -> list[GoodTimes]:
+    """Return the good times of those of these channels that are measured; None: of all."""
+    wanted = measurable()
+    chosen = wanted if channels is None else [one for one in channels if one in wanted]
+    return [
+        GoodTimes(
+            one.channel,
+            [_word(hour) for hour in one.hours or ()],
+            one.hours is not None,
+            one.messages,
+            one.least,
+        )
+        for one in best_times(chosen)
+    ]
+
+
+@for_staff
+@require_POST
+def switch(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """Let a channel's numbers be asked for, or no longer."""
+    member = administrator(request.member)
+    able = [one for one, _wanted in measuring_channels() if one.public_id == public_id]
+    if not able:
+        raise NotForYou
+    set_measured(member=member, channel=able[0], measured=request.POST.get("word") == "measure")
+    return redirect("calendar_setup")
+
+
+def _word(best: BestHour) -> str:
+    day = str(dict(WEEKDAYS)[best.weekday])
+    return _("%(day)s, %(hour)d bis %(end)d Uhr") % {
+        "day": day,
+        "hour": best.hour,
+        "end": best.hour + 1,
+    }
