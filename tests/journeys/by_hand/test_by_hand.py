@@ -53,7 +53,7 @@ def test_a_task_is_finished_on_the_phone(desk: Desk, message: Announcement) -> N
     expect(anna.get_by_role("heading", level=1)).to_have_text(
         "Von Hand veröffentlichen: Marktplatz"
     )
-    expect(anna.get_by_role("link", name="Marktplatz öffnen")).to_have_attribute(
+    expect(anna.get_by_role("link", name="Marktplatz in neuem Fenster öffnen")).to_have_attribute(
         "href", "https://netz.example/neu"
     )
     expect(anna.locator(".hnd-qr")).to_be_hidden()  # this is the telephone

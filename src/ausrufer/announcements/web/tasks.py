@@ -26,7 +26,7 @@ from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import approved_picture
 from ausrufer.delivery.queries import reports_about, tasks_by_hand
-from ausrufer.delivery.states import State
+from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.library.actions import bounded, cleaned_picture
 from ausrufer.organisations.errors import Refused, Unfit
@@ -149,7 +149,9 @@ def _page(
         "task": shown_task(delivery) if is_open else None,
         "reports": reports_about(delivery),
         "may_finish": may_finish_by_hand(request.member.rights, announcement.department_id),
-        "done": (done or DoneForm()).told_of(manifest_of(delivery.channel)),
+        "done": (done or DoneForm()).told_of(
+            manifest_of(delivery.channel), needed=delivery.purpose == Purpose.PUBLISH
+        ),
         "not_done": not_done or NotDoneForm(),
         "qr": qr_code(f"{settings.BASE_URL}{task_path(delivery)}") if is_open else None,
     }

@@ -25,8 +25,14 @@ class DoneForm(forms.Form):
         widget=PictureInput({"accept": "image/*"}),
     )
 
-    def told_of(self, manifest: Manifest) -> "DoneForm":
-        """Return the form with the hosts a link may lie on."""
+    use_required_attribute = False
+
+    def told_of(self, manifest: Manifest, *, needed: bool) -> "DoneForm":
+        """Return the form, checked already, as it is shown: with the hosts a link may lie on.
+
+        `needed`: link or picture is asked for, so the link is not called voluntary.
+        """
+        self.fields["link"].required = needed
         if manifest.by_hand and manifest.by_hand.hosts:
             hosts = ", ".join(manifest.by_hand.hosts)
             self.fields["link"].help_text = _("Beginnt mit https:// und führt zu %(hosts)s.") % {
