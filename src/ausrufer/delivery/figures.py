@@ -18,7 +18,7 @@ from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
 
 _AT_WORK_SECONDS = 60
-_NOT_ENDED = (State.WAITING, State.IN_FLIGHT, State.UNCLEAR, State.FAILED)
+_NOT_ENDED = (State.WAITING, State.IN_FLIGHT, State.UNCLEAR, State.FAILED, State.BY_HAND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,13 @@ def test_nothing_unclear_is_sent_again_without_an_answer() -> None:
     """The only way back into flight leads over waiting, and that needs an answer or a person."""
     assert State.IN_FLIGHT not in MOVES[State.UNCLEAR]
     assert {state for state in State if State.IN_FLIGHT in MOVES[state]} == {State.WAITING}
+
+
+def test_what_a_person_has_in_hand_is_never_sent_by_the_house_as_well() -> None:
+    assert {state for state in State if State.BY_HAND in MOVES[state]} == {State.IN_FLIGHT}
+    assert MOVES[State.BY_HAND] == {
+        State.SETTLED,
+        State.FAILED,
+        State.WITHDRAWN,
+        State.EXPIRED,
+    }

@@ -24,6 +24,7 @@ _OPEN = _("Öffnen Sie das Netzwerk und melden Sie sich mit dem Konto der Stadt 
 _BEGIN = _("Beginnen Sie dort einen neuen Beitrag.")
 _PASTE = _("Kopieren Sie die Texte von dieser Seite und fügen Sie sie dort ein.")
 _PICTURES = _("Sichern Sie die Bilder von dieser Seite und fügen Sie sie in dieser Folge hinzu.")
+_FILM = _("Laden Sie den Film unter „Bilder“ herunter und fügen Sie ihn hinzu.")
 _ALT_TEXT = _("Geben Sie zu jedem Bild den Alternativtext ein.")
 _COMPARE = _("Vergleichen Sie den Beitrag mit dieser Seite, dann veröffentlichen Sie ihn.")
 _COMMENT = _("Schreiben Sie unter den Beitrag den ersten Kommentar.")
@@ -81,6 +82,8 @@ def _steps(manifest: Manifest, way: ByHand, outgoing: Outgoing) -> Iterator[str]
         yield _PICTURES
         if manifest.pictures.alt_text:
             yield _ALT_TEXT
+    if outgoing.films:
+        yield _FILM
     yield _COMPARE
     if outgoing.comment:
         yield _COMMENT
