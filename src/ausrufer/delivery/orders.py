@@ -106,7 +106,8 @@ def approved_picture(delivery: Delivery, number: int) -> Picture:
     outgoing, channel = approved_content(delivery), delivery.channel
     if not 1 <= number <= len(outgoing.pictures):
         raise IndexError(number)
-    return picture_to_show(outgoing, number, registry.manifest(channel.kind), channel.limits)
+    manifest, whose = registry.manifest(channel.kind), delivery.organisation_id
+    return picture_to_show(outgoing, number, manifest, channel.limits, organisation_id=whose)
 
 
 def remote_parts(stored: list[list[str]]) -> tuple[RemotePart, ...]:
@@ -153,8 +154,9 @@ def _check_rights(organisation_id: int, outgoing: Outgoing) -> None:
 
 def _with_files(delivery: Delivery, outgoing: Outgoing, manifest: Manifest) -> Outgoing:
     limits = delivery.channel.limits
-    shown = with_pictures(outgoing, manifest, limits)
+    whose = delivery.organisation_id
+    shown = with_pictures(outgoing, manifest, limits, organisation_id=whose)
     # only what is sent needs its films: looking and taking back do without
     if delivery.state != State.IN_FLIGHT or delivery.purpose == Purpose.WITHDRAW:
         return shown
-    return with_films(shown, manifest, limits, organisation_id=delivery.organisation_id)
+    return with_films(shown, manifest, limits, organisation_id=whose)

@@ -10,48 +10,57 @@ from ausrufer.channels.contract import Manifest, Outgoing, Picture, PictureRules
 from ausrufer.channels.errors import PermanentFailure
 from ausrufer.delivery.errors import Tampered
 from ausrufer.foundation.file_store import FileStore
-from ausrufer.foundation.pictures import PictureRefused, fit, inspect
+from ausrufer.foundation.pictures import PictureRefused, inspect
+from ausrufer.library.actions import WantedPicture, picture_made_for
 from ausrufer.library.cropping import Size, parts
 from ausrufer.library.policy import MIDDLE, Focus
 
 
-def with_pictures(outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, int]) -> Outgoing:
+def with_pictures(
+    outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, int], *, organisation_id: int
+) -> Outgoing:
     """Return the message with its pictures as the network takes them, and their content.
 
-    Raises PermanentFailure where one is lost or cannot be made to fit, Tampered where one is not
-    what was approved.
+    What is made for a network is made once. Raises PermanentFailure where one is lost or cannot be
+    made to fit, Tampered where one is not what was approved.
     """
     rules = manifest.pictures
     pictures = tuple(
-        _ready(picture, part, rules, limits)
+        _ready(picture, _wanted(rules, limits, part), organisation_id)
         for picture, part in zip(outgoing.pictures, _parts(outgoing, rules), strict=True)
     )
     return replace(outgoing, pictures=pictures)
 
 
 def picture_to_show(
-    outgoing: Outgoing, number: int, manifest: Manifest, limits: Mapping[str, int]
+    outgoing: Outgoing,
+    number: int,
+    manifest: Manifest,
+    limits: Mapping[str, int],
+    *,
+    organisation_id: int,
 ) -> Picture:
     """Return one picture (from 1) as the network takes it, with its content."""
     part = _parts(outgoing, manifest.pictures)[number - 1]
-    return _ready(outgoing.pictures[number - 1], part, manifest.pictures, limits)
+    wanted = _wanted(manifest.pictures, limits, part)
+    return _ready(outgoing.pictures[number - 1], wanted, organisation_id)
 
 
-def _ready(
-    picture: Picture,
-    part: tuple[int, int, int, int] | None,
-    rules: PictureRules,
-    limits: Mapping[str, int],
-) -> Picture:
+def _wanted(
+    rules: PictureRules, limits: Mapping[str, int], part: tuple[int, int, int, int] | None
+) -> WantedPicture:
+    return WantedPicture(
+        most_bytes=limits.get("picture_bytes", rules.bytes),
+        most_pixels=limits.get("picture_pixels", rules.pixels),
+        formats=rules.formats,
+        part=part,
+    )
+
+
+def _ready(picture: Picture, wanted: WantedPicture, organisation_id: int) -> Picture:
     try:
         content = _untouched(FileStore(settings.MEDIA_FOLDER).read(picture.sha256), picture)
-        fitted = fit(
-            content,
-            part=part,
-            most_bytes=limits.get("picture_bytes", rules.bytes),
-            most_pixels=limits.get("picture_pixels", rules.pixels),
-            formats=rules.formats,
-        )
+        fitted = picture_made_for(organisation_id, picture.sha256, content, wanted)
     except FileNotFoundError as gone:
         raise PermanentFailure(
             "Ein Bild dieser Mitteilung fehlt im Speicher. Bitte hängen Sie es erneut an.",

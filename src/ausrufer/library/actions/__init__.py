@@ -6,6 +6,7 @@ from ausrufer.library.actions.films import (
     film_on_disk,
     remove_captions,
 )
+from ausrufer.library.actions.made_pictures import WantedPicture, picture_made_for
 from ausrufer.library.actions.making import MAKE_FILM, film_made_for, make_film
 from ausrufer.library.actions.pictures import (
     MOST_UPLOAD,
@@ -27,6 +28,7 @@ __all__ = [
     "Added",
     "Cleaned",
     "Details",
+    "WantedPicture",
     "add_captions",
     "add_film",
     "add_picture",
@@ -36,6 +38,7 @@ __all__ = [
     "film_on_disk",
     "keep_details",
     "make_film",
+    "picture_made_for",
     "put_back",
     "remove_captions",
     "retire",
