@@ -71,7 +71,7 @@ class Graph:
     async def create(self, path: str, effect: Effect, **fields: Any) -> str:
         """Send fields and return the id of what came into being; raises the failures."""
         found = text_of(await self.post(path, effect, **fields), "id")
-        if not _IDENTIFIER.fullmatch(found):
+        if not is_identifier(found):
             raise self._rest.gibberish(effect, f"POST {path}: no id")
         return found
 
@@ -130,10 +130,20 @@ def proof_of(token: str, secret: str) -> str:
     return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
 
 
+def is_identifier(told: str) -> bool:
+    """Tell whether an id may become part of an address."""
+    return _IDENTIFIER.fullmatch(told) is not None
+
+
+def web_address(told: str) -> str:
+    """Return an address people may follow; empty where it is none."""
+    return told if told.startswith("https://") else ""
+
+
 def identifier(told: str, name: str) -> str:
     """Return an id that may become part of an address; raises AccessLost."""
     found = told.strip()
-    if not _IDENTIFIER.fullmatch(found):
+    if not is_identifier(found):
         raise AccessLost(f"Die Angaben zum Konto sind unvollständig. {renew_at(name)}")
     return found
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from ausrufer.channels.errors import OutcomeUnclear
+from ausrufer.channels.rest import text_of
+from ausrufer.connectors.meta.graph import is_identifier
 
 MARGIN = timedelta(minutes=1)
 
@@ -34,4 +36,7 @@ def the_one(
             "gehört, ist nicht zu erkennen. Bitte sehen Sie dort nach."
         )
         raise OutcomeUnclear(said, for_log=f"{len(found)} equal entries")
+    if found and not is_identifier(text_of(found[0], "id")):
+        said = f"{name} nennt den Beitrag so, dass er nicht wiederzufinden ist."
+        raise OutcomeUnclear(said, for_log="unusable id in the own list")
     return found[0] if found else None

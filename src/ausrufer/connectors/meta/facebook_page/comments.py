@@ -7,7 +7,7 @@ from ausrufer.channels.contract import Contribution, Heard, RemotePart
 from ausrufer.channels.rest import Effect, object_of, text_of
 from ausrufer.connectors.meta.facebook_page.page import NAME, Page
 from ausrufer.connectors.meta.facebook_page.posts import certainly_gone
-from ausrufer.connectors.meta.graph import identifier, moment
+from ausrufer.connectors.meta.graph import identifier, moment, web_address
 from ausrufer.connectors.meta.network import Gone
 
 _FIELDS = "id,message,from{id,name},created_time,permalink_url,is_hidden,parent{id}"
@@ -36,7 +36,7 @@ def contribution(told: Any, post: str) -> Contribution:
         author=text_of(author, "name"),
         author_id=text_of(author, "id"),
         written_at=moment(text_of(told, "created_time")),
-        url=text_of(told, "permalink_url"),
+        url=web_address(text_of(told, "permalink_url")),
         answers=text_of(object_of(told, "parent"), "id"),
         hidden=hidden if isinstance(hidden, bool) else None,
     )

@@ -10,7 +10,7 @@ from ausrufer.channels.contract import Lends, Outgoing, Picture, RemotePart
 from ausrufer.channels.errors import AccessLost, ConnectorFailure, PermanentFailure
 from ausrufer.channels.rest import Effect, text_of
 from ausrufer.connectors.meta.films import lent_film
-from ausrufer.connectors.meta.graph import Graph
+from ausrufer.connectors.meta.graph import Graph, web_address
 from ausrufer.connectors.meta.instagram.account import Account
 from ausrufer.connectors.meta.network import Expired, Gone
 from ausrufer.connectors.meta.prepared import Prepared
@@ -50,7 +50,7 @@ async def part(graph: Graph, media: str) -> RemotePart:
     url = ""
     with suppress(ConnectorFailure):  # it is public: nothing may put that in doubt any more
         url = text_of(await graph.get(f"/{media}", fields="permalink"), "permalink")
-    return RemotePart(media, url if url.startswith("https://") else "")
+    return RemotePart(media, web_address(url))
 
 
 async def delete(account: Account, media: str) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ausrufer.channels.contract import Command, RemotePart
 from ausrufer.channels.rest import text_of
+from ausrufer.connectors.meta.graph import web_address
 from ausrufer.connectors.meta.instagram.account import NAME, Account
 from ausrufer.connectors.meta.instagram.posts import caption
 from ausrufer.connectors.meta.prepared import Prepared
@@ -30,7 +31,7 @@ async def find(
     found = the_one(entries, NAME, same)
     if found is not None:
         prepared.forget()
-        return RemotePart(text_of(found, "id"), text_of(found, "permalink"))
+        return RemotePart(text_of(found, "id"), web_address(text_of(found, "permalink")))
     if prepared.container:
         state = {"field": "status_code", "reason": "status"}
         await not_public(account.graph, prepared.container, **state)

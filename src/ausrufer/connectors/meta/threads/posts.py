@@ -14,7 +14,7 @@ from ausrufer.channels.contract import Command, Film, Lends, Picture, RemotePart
 from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
 from ausrufer.channels.rest import Effect, text_of
 from ausrufer.connectors.meta.films import lent_film
-from ausrufer.connectors.meta.graph import Graph
+from ausrufer.connectors.meta.graph import Graph, web_address
 from ausrufer.connectors.meta.network import Expired, Gone, Missed
 from ausrufer.connectors.meta.prepared import Prepared
 from ausrufer.connectors.meta.progress import finished
@@ -67,7 +67,7 @@ async def part(graph: Graph, thread: str) -> RemotePart:
     url = ""
     with suppress(ConnectorFailure):  # it is public: nothing may put that in doubt any more
         url = text_of(await graph.get(f"/{thread}", fields="id,permalink"), "permalink")
-    return RemotePart(thread, url if url.startswith("https://") else "")
+    return RemotePart(thread, web_address(url))
 
 
 async def delete(graph: Graph, parts: Sequence[RemotePart]) -> None:

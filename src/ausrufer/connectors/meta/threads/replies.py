@@ -5,7 +5,7 @@ from typing import Any
 
 from ausrufer.channels.contract import Contribution, Heard, RemotePart
 from ausrufer.channels.rest import Effect, object_of, text_of
-from ausrufer.connectors.meta.graph import Graph, identifier, moment
+from ausrufer.connectors.meta.graph import Graph, identifier, moment, web_address
 from ausrufer.connectors.meta.threads.profile import NAME
 
 _FIELDS = (
@@ -36,7 +36,7 @@ def contribution(told: Any, ours: Sequence[str]) -> Contribution:
         text=text_of(told, "text"),
         author=text_of(told, "username"),
         written_at=moment(text_of(told, "timestamp")),
-        url=text_of(told, "permalink"),
+        url=web_address(text_of(told, "permalink")),
         answers="" if above in ours else above,
         hidden=status in _HIDDEN if status else None,
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ausrufer.channels.contract import Command, RemotePart
 from ausrufer.channels.rest import object_of, text_of
-from ausrufer.connectors.meta.graph import Graph
+from ausrufer.connectors.meta.graph import Graph, web_address
 from ausrufer.connectors.meta.prepared import Prepared
 from ausrufer.connectors.meta.progress import not_public
 from ausrufer.connectors.meta.reading_back import MARGIN, Entry, essence, the_one
@@ -55,4 +55,6 @@ def _one(entries: list[Entry] | None, text: str, below: str) -> RemotePart | Non
         return above == below and essence(text_of(entry, "text")) == essence(text)
 
     found = the_one(entries, NAME, same)
-    return RemotePart(text_of(found, "id"), text_of(found, "permalink")) if found else None
+    if found is None:
+        return None
+    return RemotePart(text_of(found, "id"), web_address(text_of(found, "permalink")))
