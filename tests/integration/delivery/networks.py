@@ -32,3 +32,9 @@ class WideConnector(FakeConnector):
     manifest: ClassVar[Manifest] = replace(
         FakeConnector.manifest, kind="wide", budgets=(Budget(20, 3600),), side_by_side=50
     )
+
+
+class LookingConnector(FakeConnector):
+    """Would double what is repeated, but can look what is there."""
+
+    manifest: ClassVar[Manifest] = replace(FakeConnector.manifest, kind="looking", repeatable=False)

@@ -1,0 +1,183 @@
+"""The engine in any order of events: platforms fail, workers die, people decide, time passes."""
+
+import asyncio
+from collections import Counter
+from contextlib import suppress
+from datetime import timedelta
+from itertools import count
+from uuid import uuid4
+
+from django.conf import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from ausrufer.channels.contract import Surroundings
+from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
+from ausrufer.channels.testing import FakePlatform, Mishap
+from ausrufer.delivery.actions import decide_unclear, recall, try_again
+from ausrufer.delivery.backlog import discard_held, held_deliveries, send_held
+from ausrufer.delivery.call import carry_out
+from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.models import Delivery, Pace, WorkerBeat
+from ausrufer.delivery.orders import Order, order_for
+from ausrufer.delivery.states import Priority, State
+from ausrufer.foundation.clock import now
+from ausrufer.foundation.http import GuardedClient
+from ausrufer.foundation.scope import across_organisations, within_organisation
+from ausrufer.organisations.errors import Refused
+from tests.conftest import Worker, build_town
+from tests.integration.delivery.orders import order
+
+KINDS = ("fake", "looking", "fake_one_way")
+MISHAPS = {
+    "broken off before": lambda: Mishap.broken_off(after=0),
+    "broken off after": lambda: Mishap.broken_off(after=1),
+    "busy": lambda: Mishap.refused(
+        TemporaryFailure("Bitte warten.", retry_after=timedelta(minutes=9))
+    ),
+    "silent": lambda: Mishap.refused(TemporaryFailure("Nicht erreichbar.")),
+    "refused": lambda: Mishap.refused(PermanentFailure("Abgelehnt.")),
+    "bug": lambda: Mishap.refused(ZeroDivisionError("bug")),
+}
+_TOWNS = count(1)
+WHICH = st.integers(0, len(KINDS) - 1)
+
+
+async def _call(asked: list[Order]) -> None:
+    async with GuardedClient(settings.HTTP_POLICY) as http:
+        for one in asked:
+            await carry_out(one, Surroundings(http, settings.PUBLIC_FOLDER))
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Three networks: one repeats safely, one can be asked, one can neither."""
+
+    @initialize()
+    def begin(self) -> None:
+        number = next(_TOWNS)
+        self.town = build_town(f"Ort {number}", f"ort-{number}")
+        names = [f"{kind}-{number}" for kind in KINDS]
+        self.platforms = [FakePlatform.named(name) for name in names]
+        self.channels = [
+            self.town.channel(name, kind) for name, kind in zip(names, KINDS, strict=True)
+        ]
+
+    @rule(which=st.sets(WHICH, min_size=1), urgent=st.booleans(), number=st.integers(1, 3))
+    def order(self, which: set[int], number: int, *, urgent: bool) -> None:
+        priority = Priority.WARNING if urgent else Priority.ORDINARY
+        chosen = [self.channels[n] for n in sorted(which)]
+        order(self.town, *chosen, number=number, priority=priority)
+
+    @rule(which=WHICH, what=st.lists(st.sampled_from(sorted(MISHAPS)), min_size=1, max_size=4))
+    def misbehave(self, which: int, what: list[str]) -> None:
+        self.platforms[which].script("publish", *(MISHAPS[one]() for one in what))
+
+    @rule(which=WHICH)
+    def lose_the_memory_of_keys(self, which: int) -> None:
+        if not self._under_way():  # a platform remembers longer than a look takes
+            self.platforms[which].forget_keys()
+
+    @rule(turns=st.integers(1, 4))
+    def work(self, turns: int) -> None:
+        asyncio.run(Worker()._deliver(turns))
+
+    @rule(called=st.booleans(), answered=st.booleans())
+    def die(self, *, called: bool, answered: bool) -> None:
+        """Claim, perhaps begin the call, perhaps have the platform take it, and be gone."""
+        with across_organisations(reason="as the engine does"):
+            claims = claim_due(worker=uuid4(), now=now(), most=3)
+            begun = [one for one in claims if called and begin_call(one, now=now())]
+            rows = Delivery.objects.select_related("channel__organisation", "target", "parent")
+            found = rows.filter(pk__in=[one.delivery_id for one in begun])
+            asked = [order_for(one, {}) for one in found] if answered else []
+        asyncio.run(_call(asked))
+
+    @rule()
+    def time_passes(self) -> None:
+        with within_organisation(self.town.organisation.pk):
+            Pace.objects.update(rests_until=None, ordinary_from=None)
+            Delivery.objects.filter(state=State.WAITING).update(due_at=now())
+            asked = Delivery.objects.filter(state=State.UNCLEAR, reconcile_at__isnull=False)
+            asked.update(reconcile_at=now())
+
+    @rule()
+    def nobody_works_for_hours(self) -> None:
+        then = now() - timedelta(hours=5)
+        WorkerBeat.objects.update(seen_at=then)
+        with within_organisation(self.town.organisation.pk):
+            Delivery.objects.filter(state=State.WAITING).update(due_at=then)
+
+    @rule(send=st.booleans())
+    def decide_the_backlog(self, *, send: bool) -> None:
+        with within_organisation(self.town.organisation.pk), suppress(Refused):
+            decide = send_held if send else discard_held
+            decide(actor=self.town.bekir.actor, deliveries=list(held_deliveries()))
+
+    @rule()
+    def look_after_what_is_unclear(self) -> None:
+        """A person looks, and says what is true."""
+        with within_organisation(self.town.organisation.pk):
+            for one in Delivery.objects.filter(state=State.UNCLEAR, reconcile_at=None):
+                arrived = self._copies()[str(one.key)] > 0
+                with suppress(Refused):
+                    decide_unclear(
+                        actor=self.town.bekir.actor,
+                        delivery=one,
+                        arrived=arrived,
+                        resend=not arrived,
+                    )
+
+    @rule()
+    def try_what_failed_again(self) -> None:
+        with within_organisation(self.town.organisation.pk):
+            for one in Delivery.objects.filter(state=State.FAILED):
+                with suppress(Refused):
+                    try_again(actor=self.town.bekir.actor, delivery=one)
+
+    @rule()
+    def recall_the_newest(self) -> None:
+        with within_organisation(self.town.organisation.pk):
+            newest = Delivery.objects.order_by("-pk").first()
+            if newest is not None:
+                recall(actor=self.town.anna.actor, subject=newest.subject)
+
+    @invariant()
+    def never_twice_and_what_is_settled_is_there(self) -> None:
+        if not hasattr(self, "town"):
+            return
+        copies = self._copies()
+        assert {key: number for key, number in copies.items() if number > 1} == {}
+        for key, state in self._states().items():
+            if state == State.SETTLED:
+                assert copies[key] == 1, key
+            if state == State.EXPIRED:
+                assert copies[key] == 0, key
+
+    def teardown(self) -> None:
+        """Let everything calm down: then nothing is lost and nothing still waits."""
+        if not hasattr(self, "town"):
+            return
+        for platform in self.platforms:
+            platform._script.clear()
+        for _ in range(6):
+            self.time_passes()
+            self.decide_the_backlog(send=True)
+            self.look_after_what_is_unclear()
+            self.work(4)
+        self.never_twice_and_what_is_settled_is_there()
+        copies, states = self._copies(), self._states()
+        assert set(states.values()) <= {State.SETTLED, State.FAILED, State.WITHDRAWN}
+        assert {key for key, number in copies.items() if number} == {
+            key for key, state in states.items() if state == State.SETTLED
+        }
+
+    def _under_way(self) -> bool:
+        return bool({State.IN_FLIGHT, State.UNCLEAR} & set(self._states().values()))
+
+    def _copies(self) -> Counter[str]:
+        return Counter(copy.key for platform in self.platforms for copy in platform.copies.values())
+
+    def _states(self) -> dict[str, str]:
+        with within_organisation(self.town.organisation.pk):
+            rows = Delivery.objects.values_list("key", "state")
+            return {str(key): state for key, state in rows}
