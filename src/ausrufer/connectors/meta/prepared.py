@@ -33,7 +33,10 @@ class Prepared:
     def drop(self) -> None:
         """Forget the containers, but not how often they were missed."""
         self.children, self.container = [], ""
-        self.keep()
+        if self.misses:
+            self.keep()
+        else:
+            self.forget()
 
     def forget(self) -> None:
         """Forget everything: it is done."""

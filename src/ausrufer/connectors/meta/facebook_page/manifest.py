@@ -103,6 +103,7 @@ _FACTS = (
 MANIFEST = Manifest(
     kind="facebook_page",
     label=_("Facebook-Seite"),
+    mark="FB",
     form=Form.POST,
     text=TextRules(
         limit=63_206,

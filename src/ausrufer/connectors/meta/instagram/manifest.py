@@ -101,6 +101,7 @@ _FACTS = (
 MANIFEST = Manifest(
     kind="instagram",
     label="Instagram",
+    mark="Insta",
     form=Form.POST,
     text=TextRules(
         limit=2200,

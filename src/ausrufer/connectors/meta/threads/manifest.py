@@ -111,6 +111,7 @@ _ACCESS = (
 MANIFEST = Manifest(
     kind="threads",
     label="Threads",
+    mark="Thrds",
     form=Form.POST,
     text=TextRules(
         limit=500,
