@@ -19,12 +19,15 @@ from ausrufer.announcements.actions.series import (
     make_all_drafts,
     make_drafts,
 )
+from ausrufer.announcements.actions.texts import Words, check_text
 from ausrufer.announcements.actions.write import change_announcement, create_announcement
 from ausrufer.announcements.calendar.recurrence import Rhythm, Wish
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import Announcement, Occurrence, Series
 from ausrufer.announcements.recurring import occurrence_of
 from ausrufer.announcements.states import State
+from ausrufer.announcements.telling import telling_of
+from ausrufer.announcements.varieties import variety
 from ausrufer.approval.policy import Verdict
 from ausrufer.channels.testing import example_picture
 from ausrufer.foundation.clock import TOWN_TIME, from_town_time, in_town_time, pretending
@@ -327,3 +330,27 @@ def test_what_comes_again_stays_behind_the_wall(town: Town, neighbour: Town) -> 
         begun(town)
     assert "Wochenmarkt" in Desk(town.anna).get("kalender/?tag=2026-11-01")
     assert "Wochenmarkt" not in Desk(neighbour.anna).get("kalender/?tag=2026-11-01")
+
+
+def test_further_texts_come_along_and_are_checked_anew_where_a_day_differs(in_town: Town) -> None:
+    english = variety("en")
+    assert english is not None
+    for name, details in (("eins", {}), ("zwei", {"starts_at": "2026-10-07T10:00:00+02:00"})):
+        message = market(in_town, name, kind="event" if details else "news", details=details)
+        check_text(
+            member=in_town.carla,
+            announcement=message,
+            known=english,
+            version=0,
+            words=Words("Market", "Market today."),
+        )
+        message.placements.update(text_key="en")
+        begin_series(member=in_town.anna, announcement=message, wish=WEEKLY)
+        later = Announcement.objects.exclude(pk=message.pk).filter(kind=message.kind)
+        copied = [text for one in later for text in one.texts.all()]
+        assert [text.body for text in copied] == ["Market today."] * later.count()
+        assert later.count() > 1
+        for one in later:
+            assert [placed.text_key for placed in one.placements.all()] == ["en"]
+            assert in_town.carla.pk in one.texts.get().writer_ids
+            assert telling_of(one, english).goes_out == (not details)

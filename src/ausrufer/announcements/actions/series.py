@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from ausrufer.announcements import calendar_journal as journal
+from ausrufer.announcements.actions.keeping import snapshot_of
 from ausrufer.announcements.actions.release import withdraw
+from ausrufer.announcements.actions.texts import tell_as
 from ausrufer.announcements.actions.write import change_announcement, create_announcement
 from ausrufer.announcements.calendar.recurrence import Wish, moment_of, moved_end, rule_of, words_of
 from ausrufer.announcements.content import Content
@@ -153,7 +155,7 @@ def _drafted(series: Series, local: datetime) -> Announcement:
     # who wrote the text approves none of its repetitions
     draft.author_ids = sorted({*draft.author_ids, *source.author_ids})
     draft.save(update_fields=["author_ids"])
-    _take_forms(source, draft)
+    _take_forms(series.created_by, source, draft)
     record(
         journal.SERIES_MADE,
         actor=Actor.house(series.organisation_id),
@@ -176,7 +178,7 @@ def _retaken(member: Member, source: Announcement, occurrence: Occurrence) -> No
     )
     changed.author_ids = sorted({*changed.author_ids, *source.author_ids})
     changed.save(update_fields=["author_ids"])
-    _take_forms(source, changed)
+    _take_forms(member, source, changed)
     occurrence.made_version = changed.version
     occurrence.save(update_fields=["made_version"])
 
@@ -211,8 +213,12 @@ def _channels(source: Announcement, member_id: int) -> list[Channel]:
     )
 
 
-def _take_forms(source: Announcement, message: Announcement) -> None:
-    """Give a message the pictures and the forms made by hand of another."""
+def _take_forms(member: Member, source: Announcement, message: Announcement) -> None:
+    """Give a message the pictures, the further texts and the forms made by hand of another.
+
+    A text checked against other words, another day in the details, is to be checked anew.
+    """
+    tell_as(member, message, snapshot_of(source).texts)
     message.pictures.all().delete()
     AnnouncementPicture.objects.bulk_create(
         AnnouncementPicture(
@@ -222,8 +228,10 @@ def _take_forms(source: Announcement, message: Announcement) -> None:
         )
         for one in source.pictures.all()
     )
-    for placement in source.placements.exclude(edits=None):
-        message.placements.filter(channel_id=placement.channel_id).update(edits=placement.edits)
+    for placement in source.placements.all():
+        message.placements.filter(channel_id=placement.channel_id).update(
+            edits=placement.edits, text_key=placement.text_key
+        )
 
 
 _OF_A_PICTURE = (
