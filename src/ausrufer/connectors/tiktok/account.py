@@ -27,7 +27,8 @@ async def report(api: Api, access: Access) -> AccessReport:
     if not as_draft(access):
         allowed.check(privacy_of(access), None)
     username = f"@{allowed.username}"
-    return AccessReport(f"{allowed.name} ({username})" if allowed.name else username)
+    limits = {"film_seconds": allowed.longest_seconds} if allowed.longest_seconds else {}
+    return AccessReport(f"{allowed.name} ({username})" if allowed.name else username, limits)
 
 
 async def grants(api: Api) -> Sequence[Grant]:

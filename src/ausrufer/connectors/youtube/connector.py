@@ -100,9 +100,7 @@ class YouTubeConnector:
         known = access.session.get(_known(command), "")
         if known or command.first_attempt_at is None:
             return known
-        if films.begun(command.key, access.session):
-            upload = films.upload_of(command.outgoing, command.key, access.session)
-            known = await films.finished(api, upload)
+        known = await films.finished(api, command.key, access.session)
         return known or await search.find(api, command, access["channel_id"])
 
 

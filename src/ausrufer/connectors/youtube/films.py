@@ -63,15 +63,10 @@ def upload_of(outgoing: Outgoing, key: str, session: MutableMapping[str, str]) -
     return Upload(film, film.path, size, _place(key), session)
 
 
-def begun(key: str, session: MutableMapping[str, str]) -> bool:
-    """Tell whether this process began to upload the film of a delivery."""
-    return _place(key) in session
-
-
 async def bring(api: Api, upload: Upload, video: dict[str, Any]) -> str:
     """Return the id of the film once all of it is there; raises the failures."""
     clock = asyncio.get_running_loop().time
-    ends, begin = clock() + SECONDS, await _arrived(api, upload)
+    ends, begin = clock() + SECONDS, await _arrived(api, upload.key, upload.session, upload.size)
     if begin is None:
         await _begin(api, upload, video)
         begin = 0
@@ -83,9 +78,12 @@ async def bring(api: Api, upload: Upload, video: dict[str, Any]) -> str:
     return begin
 
 
-async def finished(api: Api, upload: Upload) -> str:
-    """Return the id of a film that is completely there; empty where it is not."""
-    arrived = await _arrived(api, upload)
+async def finished(api: Api, key: str, session: MutableMapping[str, str]) -> str:
+    """Return the id of a film that is completely there; empty where it is not.
+
+    Needs no file: whoever only looks is given none.
+    """
+    arrived = await _arrived(api, _place(key), session)
     return arrived if isinstance(arrived, str) else ""
 
 
@@ -103,16 +101,19 @@ async def _begin(api: Api, upload: Upload, video: dict[str, Any]) -> None:
     )
     address = answer.headers.get("location", "")
     api.session(address)  # raises where it leads elsewhere
-    upload.session[upload.key] = address
+    upload.session[upload.key] = f"{upload.size} {address}"
 
 
-async def _arrived(api: Api, upload: Upload) -> int | str | None:
+async def _arrived(
+    api: Api, place: str, session: MutableMapping[str, str], expected: int | None = None
+) -> int | str | None:
     """Return how many bytes are there, or the film's id; None where no session is known."""
-    address = upload.session.get(upload.key)
-    if not address:
+    size, _, address = session.get(place, "").partition(" ")
+    if not address or (expected is not None and size != str(expected)):
         return None
-    headers = {"Content-Range": f"bytes */{upload.size}"}
-    return await _told(api, upload, await _put(api.session(address), b"", headers, 20.0))
+    headers = {"Content-Range": f"bytes */{size}"}
+    answer = await _put(api.session(address), b"", headers, 20.0)
+    return await _told(api, place, session, answer)
 
 
 async def _send(api: Api, upload: Upload, begin: int, seconds: float) -> int | str:
@@ -121,8 +122,9 @@ async def _send(api: Api, upload: Upload, begin: int, seconds: float) -> int | s
         "Content-Range": f"bytes {begin}-{begin + len(piece) - 1}/{upload.size}",
         "Content-Type": upload.film.media_type,
     }
-    session = api.session(upload.session[upload.key])
-    there = await _told(api, upload, await _put(session, piece, headers, seconds))
+    address = upload.session[upload.key].partition(" ")[2]
+    answer = await _put(api.session(address), piece, headers, seconds)
+    there = await _told(api, upload.key, upload.session, answer)
     if there is None or there == begin:  # forgotten meanwhile, or not a byte further
         raise api.gibberish(Effect.HARMLESS, "PUT piece: the session does not go on")
     return there
@@ -141,9 +143,11 @@ async def _put(session: Rest, content: bytes, headers: dict[str, str], seconds: 
     )
 
 
-async def _told(api: Api, upload: Upload, answer: Answer) -> int | str | None:
+async def _told(
+    api: Api, place: str, session: MutableMapping[str, str], answer: Answer
+) -> int | str | None:
     if answer.status in (_NOT_FOUND, _GONE):
-        upload.session.pop(upload.key, None)
+        session.pop(place, None)
         return None
     if answer.status == _MORE:
         last = answer.headers.get("range", "").rpartition("-")[2]

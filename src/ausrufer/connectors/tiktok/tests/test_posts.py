@@ -107,7 +107,8 @@ def test_while_tiktok_processes_the_outcome_is_open_and_then_it_is_found() -> No
         failure = await _failure(opened, command)
         assert isinstance(failure, OutcomeUnclear)
         assert "verarbeitet ihn noch" in failure.for_staff
-        with pytest.raises(OutcomeUnclear):
+        command = _with(command, films=(replace(command.outgoing.films[0], path=None),))
+        with pytest.raises(OutcomeUnclear):  # looks are made without the file
             await opened.connector().find(opened.access, command)
         found = await opened.connector().find(opened.access, command)
         assert [one.number for one in opened.tiktok.posts] == [int(found.parts[0].remote_id)]
@@ -247,6 +248,11 @@ def test_wishes_tiktok_cannot_fulfil_are_told(settings: dict[str, str], said: st
 def test_the_account_is_asked_before_every_post() -> None:
     async def scene(opened: TikTokStage) -> None:
         opened.tiktok.creator.longest_seconds = 10
+        report = await opened.connector().check_access(opened.access)
+        assert (report.account, report.limits) == (
+            "Stadt Musterstadt (@musterstadt)",
+            {"film_seconds": 10},
+        )
         failure = await _failure(opened)
         assert isinstance(failure, PermanentFailure)
         assert "höchstens 10 Sekunden" in failure.for_staff

@@ -330,3 +330,28 @@ def test_a_clock_that_is_behind_hides_nothing() -> None:
         assert await opened.connector().find(fresh, command) == published
 
     play(scene)
+
+
+def test_a_look_needs_no_file() -> None:
+    async def scene(opened: YouTubeStage) -> None:
+        command = opened.command()
+        without = _with(command, *(replace(one, path=None) for one in command.outgoing.films))
+        opened.youtube.faults.add(Scripted("PUT /sessions/*", status=503, body={}))
+        await _failure(opened, command)
+        assert await opened.connector().find(opened.access, without) == Published(())
+        published = await opened.connector().publish(opened.access, command)
+        assert await opened.connector().find(opened.access, without) == published
+
+    play(scene)
+
+
+def test_another_file_under_the_same_order_is_uploaded_anew() -> None:
+    async def scene(opened: YouTubeStage) -> None:
+        command = opened.command()
+        opened.youtube.faults.add(Scripted("PUT /sessions/*", status=503, body={}))
+        await _failure(opened, command)
+        other = opened.film(2000)
+        await opened.connector().publish(opened.access, _with(command, other))
+        assert [one.sha256 for one in opened.youtube.videos] == [other.sha256]
+
+    play(scene)
