@@ -9,6 +9,7 @@ from django.db import connection
 from ausrufer.announcements.actions.release import withdraw
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.states import State as Stands
+from ausrufer.channels.models import RegisterEntry
 from ausrufer.channels.testing import FakePlatform, example_picture
 from ausrufer.delivery.actions import try_again
 from ausrufer.delivery.by_hand import Evidence, hand_over, report_done, report_not_done
@@ -275,3 +276,19 @@ def test_recalled_between_claim_and_hand_over_is_not_handed_over(
     assert states(town) == [("publish", State.WITHDRAWN)]
     with within_organisation(town.organisation.pk):
         assert not Notice.objects.filter(kind="hand_over").exists()
+
+
+def test_who_keeps_the_channel_is_told_where_they_may_finish_it(town: Town, worker: Worker) -> None:
+    message = released(town)
+    with within_organisation(town.organisation.pk):
+        channel = Delivery.objects.get(subject=message.subject).channel
+        RegisterEntry.objects.create(
+            organisation=town.organisation,
+            channel=channel,
+            responsible=town.dirk,  # settles what is unclear
+            deputy=town.carla,  # may neither write nor settle
+        )
+    worker.deliver()
+    with within_organisation(town.organisation.pk):
+        told = Notice.objects.filter(kind="hand_over").values_list("member__name", flat=True)
+        assert sorted(told) == ["Anna", "Bekir", "Dirk"]
