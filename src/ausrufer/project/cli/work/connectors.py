@@ -11,6 +11,7 @@ from ausrufer.channels.contract import (
     Authorises,
     Budget,
     ChecksAccess,
+    HandsOver,
     Hides,
     Listens,
     Manifest,
@@ -37,6 +38,7 @@ ABILITIES: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ("verbirgt", "hides", Hides.hide),
     ("entfernt", "removes", Removes.remove),
     ("misst", "measures", Measures.measure),
+    ("nur von Hand", "hands_over", HandsOver.hand_over),
 )
 YES, NO = "ja", "–"
 
