@@ -25,7 +25,7 @@ from ausrufer.channels.connecting.way import (
     verifier_of,
     way_to_choose,
 )
-from ausrufer.channels.contract import Grant
+from ausrufer.channels.contract import Consent, Grant
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.channels.models import Channel, ConsentRequest
 from ausrufer.channels.queries import manifest_of, needs_consent, opened_access
@@ -67,9 +67,7 @@ def begin(request: StaffRequest, public_id: UUID) -> HttpResponse:
     except (Refused, ConnectorFailure) as wrong:
         messages.error(request, wrong.for_staff)
         return redirect("channel", channel.public_id)
-    context = {"channel": channel, "manifest": manifest_of(channel), "goal": goal}
-    context |= {"consent": consent, "redirect_address": redirect_address()}
-    return render(request, "channels/connect.html", context)
+    return _explained(request, channel, consent, goal)
 
 
 @for_staff
@@ -119,6 +117,16 @@ def choose(request: StaffRequest, public_id: UUID) -> HttpResponse:
     context = {"form": form, "channel": channel, "manifest": manifest_of(channel)}
     context |= {"others": others}
     return render(request, "channels/choose_account.html", context)
+
+
+def _explained(
+    request: StaffRequest, channel: Channel, consent: Consent, goal: str
+) -> HttpResponse:
+    app = [(_("Rücksprungadresse"), redirect_address())]
+    if consent.scopes:
+        app.append((_("Berechtigungen"), ", ".join(consent.scopes)))
+    context = {"channel": channel, "manifest": manifest_of(channel), "goal": goal, "app": app}
+    return render(request, "channels/connect.html", context)
 
 
 def _brought(request: StaffRequest, channel: Channel, way: ConsentRequest) -> Brought:

@@ -11,12 +11,14 @@ from ausrufer.training.consent.state import PracticeConsent
 from ausrufer.training.playing import playing
 
 _PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Zugriff erlauben – ÜBUNG</title></head>
+<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">
+<title>Zugriff erlauben – ÜBUNG</title></head>
 <body><main><h1>Zugriff erlauben?</h1>
 <p>ÜBUNG: Die App „{app}“ möchte für das Stadtkonto: {scope}.</p>
 <form method="post"><button name="answer" value="yes">Erlauben</button>
 <button name="answer" value="no">Ablehnen</button></form></main></body></html>"""
-_REFUSED = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>ÜBUNG</title></head>
+_REFUSED = """<!doctype html><html lang="de"><head><meta charset="utf-8">
+<link rel="icon" href="data:,"><title>ÜBUNG</title></head>
 <body><main><h1>Das geht so nicht</h1><p>{why}</p></main></body></html>"""
 
 

@@ -58,14 +58,14 @@ class Platform:
         return said.headers["Location"]
 
 
-def set_up(town: Town, name: str = "Stadt im Netz") -> Channel:
+def set_up(town: Town, name: str = "Stadt im Netz", secret: str = APP_SECRET) -> Channel:
     with within_organisation(town.organisation.pk):
         return set_up_channel(
             actor=town.dirk.actor,
             kind="fake_consent",
             name=name,
             settings={"client_id": APP_ID},
-            secrets={"client_secret": APP_SECRET},
+            secrets={"client_secret": secret},
         )
 
 

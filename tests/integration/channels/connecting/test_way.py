@@ -1,11 +1,13 @@
 """Connecting a channel by consent: there and back, and everything that must not get through."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from ausrufer.channels.connecting import way as ways
+from ausrufer.channels.contract import ClientSecret
 from ausrufer.channels.models import Channel, ConsentRequest
 from ausrufer.foundation.clock import now, pretending
 from ausrufer.foundation.scope import within_organisation
@@ -329,6 +331,33 @@ def test_a_wrong_secret_of_the_app(town: Town, platform: Platform, channel: Chan
     platform.consent.apps[APP_ID].client_secret = "ein anderes"
     page = connect(logged_in(town.dirk), platform, channel)
     assert "kennt die hinterlegte App nicht" in page
+
+
+def in_the_header(monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest = TownConnector.manifest
+    assert manifest.consent is not None
+    consent = replace(manifest.consent, client_secret=ClientSecret.HEADER)
+    monkeypatch.setattr(TownConnector, "manifest", replace(manifest, consent=consent))
+
+
+def test_a_secret_in_the_header(
+    town: Town, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_header(monkeypatch)
+    app = platform.consent.apps[APP_ID]
+    app.how, app.client_secret = "client_secret_basic", "geheim:+&"
+    channel = set_up(town, secret="geheim:+&")
+    assert "verbunden" in connect(logged_in(town.dirk), platform, channel)
+    assert len(platform.consent.tokens) == 1
+
+
+def test_a_secret_no_header_can_carry(
+    town: Town, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_header(monkeypatch)
+    channel = set_up(town, secret="🔑")
+    page = connect(logged_in(town.dirk), platform, channel)
+    assert "Kennung oder Geheimnis der App enthalten unzulässige Zeichen." in page
 
 
 def test_no_app_no_way(town: Town, platform: Platform) -> None:
