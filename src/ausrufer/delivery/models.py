@@ -139,6 +139,11 @@ class Delivery(models.Model):
                 name="delivery_pictures",
                 condition=models.Q(state="settled", parent__isnull=True),
             ),
+            GinIndex(
+                KeyTransform("films", "content"),
+                name="delivery_films",
+                condition=models.Q(state="settled", parent__isnull=True),
+            ),
         ]
 
     @property

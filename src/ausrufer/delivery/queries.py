@@ -127,7 +127,7 @@ def publications_out_or_under_way(subject: str) -> QuerySet[Delivery]:
 
 
 def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[str]]]:
-    """Return what is out there now with any of these pictures (SHA-256), and with which.
+    """Return what is out there now with any of these pictures or films (SHA-256), and with which.
 
     What counts is the newest content a channel took: a correction may have brought a picture or
     taken it away. Two queries.
@@ -136,6 +136,7 @@ def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[st
     showing = Q()
     for file in wanted:
         showing |= Q(content__pictures__contains=[{"sha256": file}])
+        showing |= Q(content__films__contains=[{"sha256": file}])
     if not showing:
         return []
     told = Delivery.objects.filter(showing, state=State.SETTLED, parent=None)
@@ -148,7 +149,9 @@ def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[st
     found: list[tuple[Delivery, frozenset[str]]] = []
     for one in out.order_by("-settled_at", "pk"):
         newest = (one.amendments or [one])[-1]
-        shown = {picture["sha256"] for picture in (newest.content or {}).get("pictures", ())}
+        content = newest.content or {}
+        files_in = (*content.get("pictures", ()), *content.get("films", ()))
+        shown = {one["sha256"] for one in files_in}
         if both := wanted & shown:
             found.append((one, both))
     return found

@@ -21,7 +21,8 @@ from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.scope import within_organisation
-from ausrufer.library.models import MadeFile
+from ausrufer.library.models import Asset, MadeFile
+from ausrufer.library.uses import uses_of
 from tests.conftest import FAKES, Town, Worker, run_jobs
 from tests.integration.films.conftest import filmed
 
@@ -158,3 +159,14 @@ def test_a_film_changed_on_the_disk_is_not_sent(
     worker.deliver()
     assert the_delivery(town).state == State.FAILED
     assert not FakePlatform.named("kino").copies
+
+
+def test_the_library_says_where_a_film_is_public(
+    town: Town, worker: Worker, tmp_path: Path
+) -> None:
+    released(town, town.channel("kino", "cinema"), tmp_path, size=(180, 320))
+    worker.deliver()
+    with within_organisation(town.organisation.pk):
+        asset = Asset.objects.get()
+        (use,) = uses_of([asset])[asset.pk]
+        assert (use.title, [name for name, _ in use.copies]) == ("Freibad im Umbau", ["kino"])
