@@ -123,6 +123,8 @@ def test_messages(desk: Desk, messages: dict[str, Announcement]) -> None:
         for path in ("vorlagen/", "vorlagen/neu/?art=road_closure"):
             anna.look(f"/desk/{path}")
         anna.look(f"{draft}als-vorlage/")
+        for path in ("", "kalender/", "netze.matrix/"):
+            anna.look(f"/desk/handbuch/{path}")
         anna.page.goto(f"{desk.url}/desk/mitteilungen/neu/")
         anna.page.get_by_role("button", name="Zur Freigabe geben").click()
         anna.page.locator(".aus-errors").wait_for()

@@ -180,6 +180,7 @@ def plant(town: Town, word: str) -> Ours:
         task, report = in_hand(town, channel, word)
         ours = Ours(town, word)
         ours.ids = {
+            "handbuch": "kalender",
             "aufgaben": task,
             "bild": 1,
             "beleg": report,

@@ -54,6 +54,7 @@ def commands_for(member: Member) -> list[Command]:
             _("Abwesenheit eintragen"), reverse("absences"), "calendar-today", _("und Vertretung")
         ),
         Command(_("Mein Konto"), reverse("account"), "account-circle", _("Anmeldung, Sitzungen")),
+        Command(_("Handbuch"), reverse("handbook"), "help", _("wie etwas geht")),
         Command(_("Öffentliche Seite"), "/", "open-in-new", _("was alle sehen")),
         Command(_("Abmelden"), reverse("account_logout"), "logout", leaves=True),
     ]

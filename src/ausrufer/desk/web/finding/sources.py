@@ -10,6 +10,7 @@ from ausrufer.announcements.web import found as announcements
 from ausrufer.announcements.web.blueprints.found import all_blueprints
 from ausrufer.channels.web import found as channels
 from ausrufer.desk.web.finding import around, past
+from ausrufer.desk.web.handbook import handbook
 from ausrufer.foundation.sought import Found, Sought
 from ausrufer.library.web import found as library
 from ausrufer.organisations.models import Member
@@ -51,6 +52,7 @@ SOURCES: Sequence[Source] = (
     Source("aemter", _("Ämter"), "badge", around.offices),
     Source("regeln", _("Freigaberegeln"), "how-to-reg", announcements.rules),
     Source("feeds", _("Feeds"), "rss-feed", announcements.all_feeds),
+    Source("handbuch", _("Handbuch"), "help", handbook),
     Source("protokoll", _("Protokoll"), "history", past.entries, asked=True),
 )
 
