@@ -23,7 +23,8 @@ def film(
     told: dict[str, str] | None = None,
 ) -> Path:
     """Write a film of a slowly changing colour, silent sound where `sound` names a codec."""
-    with av.open(str(path), "w", format=form, options={"movflags": "+faststart"}) as out:
+    quick = {} if form == "webm" else {"movflags": "+faststart"}
+    with av.open(str(path), "w", format=form, options=quick) as out:
         out.metadata.update(told or {})
         picture = out.add_stream(video, rate=RATE)
         picture.width, picture.height, picture.pix_fmt = *size, "yuv420p"
