@@ -48,31 +48,35 @@ async def post(page: Page, outgoing: Outgoing, prepared: Prepared, lend: Lends) 
         prepared.drop()
         raise
     prepared.forget()
-    return RemotePart(video, f"https://www.facebook.com/reel/{video}")
+    return reel_part(video)
 
 
 async def find(
     page: Page, command: Command, first_attempt_at: datetime, prepared: Prepared
 ) -> RemotePart | None:
-    """Return the film of a command, if it is there; raises where that is not certain."""
-    reel = is_reel(command.outgoing.films[0])
-    asked = {"fields": "id,description,created_time", "limit": "100"}
-    path, since = (_reels(page) if reel else _videos(page)), first_attempt_at - MARGIN
-    entries = await page.graph.newest(path, since, "created_time", **asked)
+    """Return the film of a command, if it is there; raises where that is not certain.
+
+    Looks among reels and videos alike: whoever looks has no file to tell which of them it became.
+    """
     words = essence("\n\n".join(command.outgoing.parts))
 
     def same(entry: Entry) -> bool:
         return essence(text_of(entry, "description")) == words
 
-    found = the_one(entries, NAME, same)
+    reel = the_one(await _since(page, _reels(page), first_attempt_at), NAME, same)
+    found = reel or the_one(await _since(page, _videos(page), first_attempt_at), NAME, same)
     if found is None:
         if prepared.container:
             await _not_public(page, prepared)
         return None
     prepared.forget()
     video = text_of(found, "id")
-    url = f"https://www.facebook.com/reel/{video}"
-    return RemotePart(video, url) if reel else part(page, video)
+    return reel_part(video) if reel else part(page, video)
+
+
+async def _since(page: Page, path: str, first_attempt_at: datetime) -> list[Entry] | None:
+    asked = {"fields": "id,description,created_time", "limit": "100"}
+    return await page.graph.newest(path, first_attempt_at - MARGIN, "created_time", **asked)
 
 
 async def edit(page: Page, outgoing: Outgoing, there: RemotePart) -> RemotePart:
@@ -93,6 +97,11 @@ def is_reel(film: Film) -> bool:
     """Tell whether a film goes as a reel: upright, and neither too short nor too long."""
     shortest, longest = _REEL_SECONDS
     return shortest <= film.seconds <= longest and film.height > film.width
+
+
+def reel_part(video: str) -> RemotePart:
+    """Return where a reel is."""
+    return RemotePart(video, f"https://www.facebook.com/reel/{video}")
 
 
 def part(page: Page, video: str) -> RemotePart:

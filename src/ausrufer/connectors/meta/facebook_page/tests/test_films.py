@@ -17,7 +17,10 @@ REELS, VIDEOS = f"POST /v26.0/{PAGE}/video_reels", f"POST /v26.0/{PAGE}/videos"
 
 
 def _command(opened: FacebookStage, film: Film) -> Command:
-    command = opened.command()
+    return _with(opened.command(), film)
+
+
+def _with(command: Command, film: Film) -> Command:
     return replace(command, outgoing=replace(command.outgoing, films=(film,)))
 
 
@@ -53,7 +56,8 @@ def test_a_film_is_published_once_corrected_measured_and_taken_back(
         assert await connector.find(opened.access, command) == Published(())
         published = await connector.publish(opened.access, command)
         assert _public(opened) == [(command.outgoing.parts[0], film.sha256)]
-        assert await connector.find(opened.access, command) == published
+        unseen = replace(film, path=None, width=9, height=9, seconds=0)  # looked for without a file
+        assert await connector.find(opened.access, _with(command, unseen)) == published
         measured = await connector.measure(opened.access, published.parts)
         assert measured == Measured({"views": 77, "comments": 0})
         other = replace(command, outgoing=replace(command.outgoing, parts=("Berichtigt.",)))
