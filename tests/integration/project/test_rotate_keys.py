@@ -3,13 +3,13 @@
 import base64
 import secrets
 from collections.abc import Callable
-from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import LazySettings
 from django.db import models
+from pydantic import SecretStr
 
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import opened_access
@@ -30,7 +30,8 @@ Keys = Callable[..., None]
 @pytest.fixture
 def keys(settings: LazySettings) -> Keys:
     def use(*wanted: str) -> None:
-        settings.ENVIRONMENT = SimpleNamespace(sealing_keys=lambda: wanted)
+        given = {"sealing_key": SecretStr(",".join(wanted))}
+        settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=given)
 
     use(OLD)
     return use
