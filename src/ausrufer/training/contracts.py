@@ -62,7 +62,11 @@ class Contract:
         mend(document)
         self._document = document
         # The documents fail the strict check of themselves for reasons that do not matter here.
-        self._api = OpenAPI.from_dict(document, config=Config(spec_validator_cls=None))
+        config = Config(
+            spec_validator_cls=None,
+            extra_media_type_deserializers={"application/problem+json": json.loads},
+        )
+        self._api = OpenAPI.from_dict(document, config=config)
 
     def faults_of_request(self, request: Request) -> list[str]:
         """Return in what a request breaks the contract; empty where it does not."""

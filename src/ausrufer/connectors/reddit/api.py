@@ -25,6 +25,9 @@ ORIGIN = "https://oauth.reddit.com"
 _NAME = re.compile(r"[A-Za-z0-9_-]{3,20}")
 _COMMUNITY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]{2,20}")
 _RENEW = "Bitte verbinden Sie das Konto auf der Seite des Kanals neu."
+_NO_COMMUNITY = (
+    "Am Kanal fehlt die Community. Bitte verbinden Sie das Konto und wählen Sie eine aus."
+)
 _PAUSE = timedelta(minutes=10)
 _NOT_HERE = frozenset(
     {"SUBREDDIT_NOEXIST", "SUBREDDIT_NOTALLOWED", "SUBREDDIT_REQUIRED", "USER_BLOCKED"}
@@ -68,7 +71,7 @@ class Api:
         """Return the name of the community; raises AccessLost where none was chosen."""
         name = self._community.rstrip("/")
         if not _COMMUNITY.fullmatch(name):
-            raise AccessLost("Am Kanal fehlt die Community, zum Beispiel r/musterstadt.")
+            raise AccessLost(_NO_COMMUNITY)
         return name
 
     async def read(self, path: str, **params: str) -> Any:

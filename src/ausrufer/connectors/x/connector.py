@@ -16,10 +16,10 @@ from ausrufer.channels.contract import (
     Surroundings,
     Tokens,
 )
-from ausrufer.connectors.x import account, numbers, posts, replies, search
+from ausrufer.connectors.x import account, films, numbers, posts, replies, search
 from ausrufer.connectors.x.api import Api
 from ausrufer.connectors.x.manifest import MANIFEST
-from ausrufer.connectors.x.media import upload
+from ausrufer.connectors.x.media import forget, upload
 
 
 class XConnector:
@@ -34,11 +34,12 @@ class XConnector:
         self._http = surroundings.http
 
     async def publish(self, access: Access, command: Command) -> Published:
-        """Post the parts that are not `already` there, the first with the pictures."""
+        """Post the parts that are not `already` there, the first with the film or the pictures."""
         api = Api(self._http, access)
-        pictures = () if command.already else command.outgoing.pictures
-        media = await upload(api, command.key, pictures)
-        return Published(tuple(await posts.post_rest(api, command, media)))
+        media = [] if command.already else await self._media(api, command)
+        parts = await posts.post_rest(api, command, media)
+        forget(api, command.key)
+        return Published(tuple(parts))
 
     async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
         """Delete every post."""
@@ -79,3 +80,10 @@ class XConnector:
     async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
         """Return what readers made of it."""
         return await numbers.measured(Api(self._http, access), published)
+
+    async def _media(self, api: Api, command: Command) -> list[str]:
+        """Bring what the first part shows: one film, or else the pictures."""
+        outgoing = command.outgoing
+        if outgoing.films:
+            return [await films.bring(api, command.key, outgoing.films[0])]
+        return await upload(api, command.key, outgoing.pictures)

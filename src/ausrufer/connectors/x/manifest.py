@@ -10,6 +10,7 @@ from ausrufer.channels.contract import (
     ClientSecret,
     Consent,
     Fact,
+    FilmRules,
     Form,
     Manifest,
     PictureRules,
@@ -103,6 +104,13 @@ _FACTS = (
         "media.image_formats",
     ),
     Fact(
+        _("Ein Film je Beitrag: bis 512 MB, eine halbe bis 140 Sekunden"),
+        _SOURCE_4,
+        "2026-08-22",
+        "A",
+        "media.video",
+    ),
+    Fact(
         _("Bilder nehmen einen Alternativtext"), _SOURCE_5, "2026-07-25", "A", "alt_text.supported"
     ),
     Fact(
@@ -161,6 +169,14 @@ MANIFEST = Manifest(
         bytes=5_000_000,
         formats=("image/jpeg", "image/png", "image/gif", "image/webp"),
         alt_text_limit=1000,
+    ),
+    films=FilmRules(
+        most=1,
+        bytes=512_000_000,
+        shortest_seconds=0.5,
+        longest_seconds=140,
+        narrowest=1 / 3,
+        widest=3,
     ),
     access=_ACCESS,
     consent=_CONSENT,

@@ -1,5 +1,6 @@
 """The emulated X as a web application: routes, faults, contract."""
 
+import base64
 from email.utils import format_datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -108,6 +109,23 @@ async def _hide(request: web.Request) -> web.Response:
 async def _upload(request: web.Request) -> web.Response:
     _fields, files = await form_of(request)
     return web.json_response(methods.upload(request.app[X], files.get("media", b"")))
+
+
+@routes.post("/2/media/upload/initialize")
+async def _begin(request: web.Request) -> web.Response:
+    return web.json_response(methods.begin(request.app[X], await request.json()))
+
+
+@routes.post("/2/media/upload/{id}/append")
+async def _append(request: web.Request) -> web.Response:
+    body, number = await request.json(), request.match_info["id"]
+    content = base64.b64decode(body["media"])
+    return web.json_response(methods.append(request.app[X], number, body["segment_index"], content))
+
+
+@routes.post("/2/media/upload/{id}/finalize")
+async def _finalize(request: web.Request) -> web.Response:
+    return web.json_response(methods.finalize(request.app[X], request.match_info["id"]))
 
 
 @routes.get("/2/media/upload")

@@ -35,6 +35,8 @@ class Medium:
     content: bytes = field(repr=False)
     alt_text: str = ""
     polls: int = 0
+    expected: int = 0
+    pieces: dict[int, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def sha256(self) -> str:
