@@ -31,8 +31,9 @@ CHOSEN = ("broken", "script")  # of boxes and lists: what is not among the choic
 RAW = re.compile("<script>alert|<img src=x")
 UNSEEN = re.compile("[\x07\x1b\u0085\u202e\u2066]")
 SAID = re.compile("aus-errors|kern-error")
-# need the token of a letter, or a device that answers: tests/integration/people, test_people.py
-ELSEWHERE = {"FirstPasswordForm", "PasskeyForm"}
+# need the token of a letter, or a device that answers: tests/integration/people, test_people.py;
+# what a platform granted in this very session: tests/integration/channels/connecting
+ELSEWHERE = {"FirstPasswordForm", "PasskeyForm", "AccountForm"}
 # journal and rules only ask and change nothing; a script sends the day a message was dropped on;
 # boxes that only some messages have: a kind that changed since, pictures the house may show
 NOT_TYPED = {"was", "wer", "von", "bis", "auf", "author", "renew", "chosen"}

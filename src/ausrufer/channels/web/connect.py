@@ -40,7 +40,7 @@ _NOTES = {
 }
 
 
-class ChoiceForm(forms.Form):
+class AccountForm(forms.Form):
     """Which of the accounts the channel speaks through."""
 
     account = forms.ChoiceField(label=gettext_lazy("Konto"), widget=forms.RadioSelect)
@@ -107,7 +107,7 @@ def choose(request: StaffRequest, public_id: UUID) -> HttpResponse:
     except (Refused, ConnectorFailure) as wrong:
         messages.error(request, wrong.for_staff)
         return redirect("channels")
-    form = ChoiceForm(
+    form = AccountForm(
         request.POST if request.method == "POST" else None, choices=_choices(channel, brought)
     )
     if request.method == "POST" and form.is_valid():
