@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from ausrufer.announcements.models import Blueprint
 from ausrufer.channels.models import Channel
@@ -12,7 +12,8 @@ from ausrufer.organisations.policy import Rights, may_write, may_write_anywhere
 
 def blueprints() -> QuerySet[Blueprint]:
     """Return the templates of the organisation: those of the whole house first, then by office."""
-    return Blueprint.objects.select_related("department").order_by("department__name", "name", "pk")
+    by_office = F("department__name").asc(nulls_first=True)
+    return Blueprint.objects.select_related("department").order_by(by_office, "name", "pk")
 
 
 def may_keep(rights: Rights, blueprint: Blueprint) -> bool:
