@@ -27,4 +27,4 @@ class FromBothEnds(_Paginator):
             return super().page(valid)
         end = min(start + self.per_page, self.count)
         rows = list(self.object_list.reverse()[self.count - end : self.count - start])
-        return self._get_page(rows[::-1], valid, self)
+        return Page(rows[::-1], valid, self)

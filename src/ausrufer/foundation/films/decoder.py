@@ -14,8 +14,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-_CALM = {"protocol_whitelist": "file", "enable_drefs": "0"}
-
 
 def main() -> None:
     """Do what the argument asks for."""
@@ -29,7 +27,7 @@ def main() -> None:
 
 
 def _refused_by(broken: Exception) -> dict[str, Any]:
-    from ausrufer.foundation.films.remaking import Unfit
+    from ausrufer.foundation.films.remaking import Unfit  # loads decoders: within the limits
 
     if isinstance(broken, Unfit):
         return {"refused": broken.code, **broken.values}
@@ -44,7 +42,10 @@ def _bind(limits: Mapping[str, int]) -> None:
 
 
 def _take(asked: Mapping[str, Any]) -> dict[str, Any]:
-    from ausrufer.foundation.films.remaking import cleaned, frame
+    from ausrufer.foundation.films.remaking import (
+        cleaned,
+        frame,
+    )  # loads decoders: within the limits
 
     facts = cleaned(Path(asked["source"]), Path(asked["target"]))
     frame(Path(asked["target"]), Path(asked["poster"]))
@@ -52,7 +53,7 @@ def _take(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _remake(asked: Mapping[str, Any]) -> dict[str, Any]:
-    from ausrufer.foundation.films.remaking import remade
+    from ausrufer.foundation.films.remaking import remade  # loads decoders: within the limits
 
     return remade(Path(asked["source"]), Path(asked["target"]), asked["plan"])
 
