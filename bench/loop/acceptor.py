@@ -95,7 +95,14 @@ def main() -> None:
     app.router.add_delete("/_received", acceptor.forget)
     app.router.add_get("/{behaviour}/{channel}/{key}", acceptor.find)
     app.router.add_post("/{behaviour}/{channel}", acceptor.take)
-    web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None, access_log=None)
+    web.run_app(
+        app,
+        host="127.0.0.1",
+        port=int(sys.argv[1]),
+        print=None,
+        access_log=None,
+        shutdown_timeout=1.0,  # else it waits a minute for the connections it lets hang
+    )
 
 
 if __name__ == "__main__":
