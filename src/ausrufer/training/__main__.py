@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from ausrufer.training import bluesky, mastodon
+from ausrufer.training.accounts import SPEAKS_FOR
 from ausrufer.training.mailbox import Letters, Script, mailbox_app
 from ausrufer.training.running import serve
+from ausrufer.training.served import Town, network_apps
 
 PREFIX = "AUSRUFER_TRAINING_"
-SPEAKS_FOR = "Stadt Musterstadt (Übung)"
 
 
 def applications(environment: Mapping[str, str]) -> dict[str, web.Application]:
@@ -32,7 +33,12 @@ def applications(environment: Mapping[str, str]) -> dict[str, web.Application]:
             environment[f"{PREFIX}BLUESKY_HANDLE"],
             environment[f"{PREFIX}BLUESKY_PASSWORD"],
         ),
+        **{name.upper(): app for name, app in network_apps(_town(environment)).items()},
     }
+
+
+def _town(environment: Mapping[str, str]) -> Town:
+    return Town(environment[f"{PREFIX}TOKEN"], environment["AUSRUFER_BASE_URL"])
 
 
 def _mailbox(folder: Path, smtp: str) -> web.Application:

@@ -41,7 +41,10 @@ class Message:
     word_back: str = ""
     kind: str = "news"
     details: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()  # the kinds of further channels it goes to
 
+
+NETWORKS = ("telegram_channel", "facebook_page", "threads")
 
 PRESS = "Presse und Öffentlichkeit"
 ROADS = "Tiefbauamt"
@@ -78,6 +81,7 @@ MESSAGES = [
         picture=PictureOf(
             "roadworks", "Rot-weiße Absperrung mit Warnleuchten vor einer aufgerissenen Fahrbahn."
         ),
+        also=NETWORKS,
         kind="road_closure",
         details={
             "place": "Lindenstraße zwischen Marktplatz und Mühlgasse",
@@ -165,6 +169,7 @@ MESSAGES = [
         picture=PictureOf(
             "market", "Beleuchtete Holzbuden und ein geschmückter Baum vor dem Rathaus am Abend."
         ),
+        also=NETWORKS,
         kind="event",
         details={"place": "Marktplatz, stufenlos erreichbar", "fee": "frei"},
     ),
@@ -176,6 +181,7 @@ MESSAGES = [
         "Die Stadtwerke heben das Abkochgebot für die Nordstadt auf. Drei aufeinanderfolgende "
         "Proben waren einwandfrei. Bitte lassen Sie das Wasser vor dem ersten Trinken fünf Minuten "
         "laufen.",
+        also=NETWORKS,
         when=timedelta(hours=-2),
         contact="Stadtwerke, Störungsdienst Tag und Nacht: 0123 45-999",
     ),

@@ -21,7 +21,7 @@ from ausrufer.approval.policy import Verdict
 from ausrufer.channels.actions import note_access_report, set_up_channel
 from ausrufer.channels.asking import ask_about_access
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import channels_in_use, opened_access
+from ausrufer.channels.queries import channels_in_use, needs_consent, opened_access
 from ausrufer.delivery.models import Delivery
 from ausrufer.foundation.clock import in_town_time, now, pretending
 from ausrufer.foundation.scope import within_organisation
@@ -32,25 +32,13 @@ from ausrufer.organisations.models import Department, Member, Organisation
 from ausrufer.organisations.policy import Role, Scope
 from ausrufer.records.actor import Actor
 from ausrufer.subscriptions.actions import confirm, request_subscription
+from ausrufer.training.channels import PracticePlatforms, practice_channels
 from ausrufer.training.drawing import draw
 from ausrufer.training.messages import DEPARTMENTS, MESSAGES, SNIPPETS, Message, Stage
 from ausrufer.training.register import lay_down
 
 NAME, SLUG = "Musterstadt", "musterstadt"
-
-
-@dataclass(frozen=True, slots=True)
-class PracticePlatforms:
-    """Where the practice platforms listen, and with which access."""
-
-    site: str
-    mail_host: str
-    mail_port: int
-    mastodon: str
-    mastodon_token: str
-    bluesky: str
-    bluesky_handle: str
-    bluesky_password: str
+EVERY_TIME = ("hub", "email", "mastodon", "bluesky")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,57 +130,14 @@ def _snippets(member: Member) -> None:
 
 
 def _channels(actor: Actor, platforms: PracticePlatforms) -> None:
-    for kind, name, values, secret in _wanted(platforms):
-        channel = set_up_channel(actor=actor, kind=kind, name=name, settings=values, secrets=secret)
+    for one in practice_channels(NAME, platforms):
+        channel = set_up_channel(
+            actor=actor, kind=one.kind, name=one.name, settings=one.settings, secrets=one.secrets
+        )
         report = ask_about_access(channel.kind, opened_access(channel))
         note_access_report(channel=channel, report=report)
-
-
-def _wanted(
-    platforms: PracticePlatforms,
-) -> list[tuple[str, str, Mapping[str, str], Mapping[str, str]]]:
-    return [
-        (
-            "hub",
-            "musterstadt.example",
-            {
-                "base_url": platforms.site,
-                "town_name": NAME,
-                "claim": "Aktuelles aus dem Rathaus",
-                "contact_email": "presse@musterstadt.example",
-            },
-            {},
-        ),
-        (
-            "email",
-            "Post aus Musterstadt",
-            {
-                "host": platforms.mail_host,
-                "port": str(platforms.mail_port),
-                "security": "none",
-                "sender_name": "Stadt Musterstadt",
-                "sender_address": "newsletter@musterstadt.example",
-                "imprint": "Stadt Musterstadt, Marktplatz 1, 01234 Musterstadt",
-            },
-            {},
-        ),
-        (
-            "mastodon",
-            "Mastodon",
-            {"base_url": platforms.mastodon},
-            {"token": platforms.mastodon_token},
-        ),
-        (
-            "bluesky",
-            "Bluesky",
-            {
-                "service": platforms.bluesky,
-                "handle": platforms.bluesky_handle,
-                "web_base": platforms.bluesky,
-            },
-            {"app_password": platforms.bluesky_password},
-        ),
-    ]
+        if needs_consent(channel):  # the tokens are there without anybody having been asked
+            Channel.objects.filter(pk=channel.pk).update(access_since=now())
 
 
 class _Story:
@@ -243,7 +188,7 @@ class _Story:
                 publish_at=self._due,
                 not_after=self._not_after(),
             ),
-            channels=list(channels_in_use()),
+            channels=list(channels_in_use().filter(kind__in=[*EVERY_TIME, *message.also])),
         )
         if message.picture is not None:
             picture = attach_picture(
@@ -309,4 +254,5 @@ def platforms_from(environment: Mapping[str, str]) -> PracticePlatforms:
         bluesky=environment["AUSRUFER_TRAINING_BLUESKY"],
         bluesky_handle=environment["AUSRUFER_TRAINING_BLUESKY_HANDLE"],
         bluesky_password=environment["AUSRUFER_TRAINING_BLUESKY_PASSWORD"],
+        network_token=environment["AUSRUFER_TRAINING_TOKEN"],
     )

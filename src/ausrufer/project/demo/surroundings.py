@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ausrufer.project.demo.memory import Memory
 from ausrufer.project.supervision.processes import child_environment
+from ausrufer.training.networks import NETWORKS
 
 BLUESKY_HANDLE = "musterstadt.test"
 
@@ -28,6 +29,10 @@ def addresses(port: int, memory: Memory) -> dict[str, str]:
         "Übungspostfach": f"http://127.0.0.1:{memory.ports['mailbox']}/",
         "Übungs-Mastodon": f"http://127.0.0.1:{memory.ports['mastodon']}/",
         "Übungs-Bluesky": f"http://127.0.0.1:{memory.ports['bluesky']}/",
+        **{
+            network.label: f"http://127.0.0.1:{memory.ports[name]}/"
+            for name, network in NETWORKS.items()
+        },
     }
 
 
@@ -54,8 +59,19 @@ def _variables(folder: Path, port: int, database_url: str, memory: Memory) -> Ma
         "AUSRUFER_TRAINING_BLUESKY": f"http://{at['bluesky']}",
         "AUSRUFER_TRAINING_BLUESKY_HANDLE": BLUESKY_HANDLE,
         "AUSRUFER_TRAINING_BLUESKY_PASSWORD": memory.bluesky_password,
+        "AUSRUFER_TRAINING_TOKEN": memory.network_token,
+        **{f"AUSRUFER_TRAINING_{name.upper()}": f"http://{at[name]}" for name in NETWORKS},
     }
 
 
 def _platforms(at: Mapping[str, str]) -> list[str]:
-    return [f"http://{at['mastodon']}", f"http://{at['bluesky']}", f"smtp://{at['smtp']}"]
+    return [
+        f"http://{at['mastodon']}",
+        f"http://{at['bluesky']}",
+        f"smtp://{at['smtp']}",
+        *(
+            f"{real}=http://{at[name]}"
+            for name, network in NETWORKS.items()
+            for real in network.stands_for
+        ),
+    ]

@@ -1,0 +1,25 @@
+"""What the page of an emulated network shows, whichever network it is. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post as readers see it; `pictures` are the SHA-256 and the alternative text."""
+
+    text: str
+    at: datetime | None = None
+    title: str = ""
+    link: str = ""
+    pictures: Sequence[tuple[str, str]] = ()
+    place: str = ""  # where on the network it stands, where there are several places
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """All posts, oldest first, and the pictures the network kept, by their SHA-256."""
+
+    posts: Sequence[Post]
+    files: Mapping[str, bytes] = field(default_factory=dict)
