@@ -35,6 +35,7 @@ MANIFEST = Manifest(
         formats=("image/jpeg", "image/png", "image/gif"),
     ),
     audience=Audience.SUBSCRIBERS,
+    side_by_side=16,  # letters: each is a short conversation with the own mail server
     # Longer than the limits of the dialogue together, so that "never sent" is told as such.
     deadline_seconds=90.0,
     access=(
