@@ -33,12 +33,13 @@ def applications(environment: Mapping[str, str]) -> dict[str, web.Application]:
             environment[f"{PREFIX}BLUESKY_HANDLE"],
             environment[f"{PREFIX}BLUESKY_PASSWORD"],
         ),
-        **{name.upper(): app for name, app in network_apps(_town(environment)).items()},
+        **_networks(_made(folder / "networks"), environment),
     }
 
 
-def _town(environment: Mapping[str, str]) -> Town:
-    return Town(environment[f"{PREFIX}TOKEN"], environment["AUSRUFER_BASE_URL"])
+def _networks(folder: Path, environment: Mapping[str, str]) -> dict[str, web.Application]:
+    town = Town(environment[f"{PREFIX}TOKEN"], environment["AUSRUFER_BASE_URL"])
+    return {name.upper(): app for name, app in network_apps(town, folder).items()}
 
 
 def _mailbox(folder: Path, smtp: str) -> web.Application:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from ausrufer.training import accounts, linkedin, meta, pinterest, reddit, teleg
 from ausrufer.training import youtube as film
 from ausrufer.training.accounts import APP, NAME, SPEAKS_FOR, app_secret, token_of
 from ausrufer.training.consent import PracticeApp, PracticeConsent
+from ausrufer.training.keepsake import keep, remembered
 from ausrufer.training.wall import readers
 from ausrufer.training.wall.page import showing
 from ausrufer.training.wall.post import Wall
@@ -28,11 +30,9 @@ class Town:
         """Return what opens the town's account."""
         return token_of(network, self.secret)
 
-    def consent(self, how: str = "client_secret_post", *, pkce: bool = False) -> PracticeConsent:
-        """Return a memory of consent in which the town's app is registered."""
-        memory = PracticeConsent(pkce=pkce, renewal_expires_in=15_552_000)
-        memory.register(TownApp(APP, app_secret(self.secret), f"{self.site}/", how))
-        return memory
+    def app(self, how: str = "client_secret_post") -> PracticeApp:
+        """Return the app the town registered; `how` it shows its secret is the network's wish."""
+        return TownApp(APP, app_secret(self.secret), f"{self.site}/", how)
 
 
 class TownApp(PracticeApp):
@@ -47,94 +47,108 @@ class TownApp(PracticeApp):
         return redirect_uri.startswith(self.redirect_uri)
 
 
-def network_apps(town: Town) -> dict[str, web.Application]:
-    """Return the applications by the names in NETWORKS; no contract is held here."""
-    return {name: made(town) for name, made in _MADE.items()}
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How one network is made: its state, the application over it, what readers see.
+
+    `how` the app shows its secret where consent is kept by `consent`; Meta keeps its own.
+    """
+
+    name: str
+    state: Callable[[Town], Any]
+    app: Callable[[Any], web.Application]
+    read: Callable[[Any], Wall]
+    how: str = "client_secret_post"
 
 
-def _telegram(town: Town) -> web.Application:
+def network_apps(town: Town, folder: Path) -> dict[str, web.Application]:
+    """Return the applications by the names in NETWORKS; they remember in `folder`.
+
+    No contract is held here: the documents would take more memory than the networks.
+    """
+    return {name: _served(one, town, folder / f"{name}.state") for name, one in _SERVED.items()}
+
+
+def _served(one: Served, town: Town, path: Path) -> web.Application:
+    state = remembered(path, lambda: one.state(town))
+    consent = getattr(state, "consent", None)
+    if consent is not None:
+        consent.register(town.app(one.how))  # the town may have moved to another port since
+
+    async def ended(_: web.Application) -> None:
+        keep(path, state)
+
+    app = one.app(state)
+    app.on_cleanup.append(ended)
+    # the page stands before everything else: whoever only looks needs no access
+    app.middlewares.insert(0, showing(one.name, lambda: one.read(state)))
+    return app
+
+
+def _telegram(town: Town) -> telegram.PracticeTelegram:
     channel = telegram.PracticeChannel(NAME, SPEAKS_FOR)
-    state = telegram.PracticeTelegram([telegram.PracticeBot(town.token("telegram"), channel)])
-    return _shown(telegram.telegram_app(state), "Telegram", state, readers.telegram)
+    return telegram.PracticeTelegram([telegram.PracticeBot(town.token("telegram"), channel)])
 
 
-def _facebook(town: Town) -> web.Application:
+def _facebook(town: Town) -> meta.PracticeGraph:
     account = meta.PracticeAccount(accounts.INSTAGRAM, NAME)
     page = meta.PracticePage(accounts.PAGE, SPEAKS_FOR, town.token("facebook"), account)
-    state = meta.PracticeGraph(
-        [page],
-        app_id=APP,
-        app_secret=app_secret(town.secret),
-        person_token=town.token("person"),
-    )
-    return _shown(meta.graph_app(state), "Facebook und Instagram", state, readers.graph)
+    secret, person = app_secret(town.secret), town.token("person")
+    return meta.PracticeGraph([page], app_id=APP, app_secret=secret, person_token=person)
 
 
-def _threads(town: Town) -> web.Application:
+def _threads(town: Town) -> meta.PracticeThreads:
     profile = meta.PracticeProfile(accounts.THREADS, NAME, town.token("threads"))
-    state = meta.PracticeThreads(
-        profile,
-        app_id=APP,
-        app_secret=app_secret(town.secret),
-        short_token=town.token("threads-short"),
-    )
-    return _shown(meta.threads_app(state), "Threads", state, readers.threads)
+    secret, short = app_secret(town.secret), town.token("threads-short")
+    return meta.PracticeThreads(profile, app_id=APP, app_secret=secret, short_token=short)
 
 
-def _linkedin(town: Town) -> web.Application:
+def _linkedin(town: Town) -> linkedin.PracticeLinkedIn:
     page = linkedin.PracticePage(accounts.ORGANISATION, SPEAKS_FOR, town.token("linkedin"))
-    state = linkedin.PracticeLinkedIn([page], consent=town.consent())
-    return _shown(linkedin.linkedin_app(state), "LinkedIn", state, readers.linkedin)
+    return linkedin.PracticeLinkedIn([page], consent=_consent())
 
 
-def _pinterest(town: Town) -> web.Application:
+def _pinterest(town: Town) -> pinterest.PracticePinterest:
     boards = [pinterest.PracticeBoard(accounts.BOARD, "Aktuelles")]
     pinner = pinterest.PracticePinner(NAME, town.token("pinterest"), boards)
-    state = pinterest.PracticePinterest([pinner], consent=town.consent(_HEADER))
-    return _shown(pinterest.pinterest_app(state), "Pinterest", state, readers.pinterest)
+    return pinterest.PracticePinterest([pinner], consent=_consent())
 
 
-def _reddit(town: Town) -> web.Application:
+def _reddit(town: Town) -> reddit.PracticeReddit:
     redditor = reddit.Redditor(accounts.REDDITOR, town.token("reddit"))
     community = reddit.Community(NAME, {accounts.REDDITOR})
-    state = reddit.PracticeReddit([redditor], [community], consent=town.consent(_HEADER))
-    return _shown(reddit.reddit_app(state), "Reddit", state, readers.reddit)
+    return reddit.PracticeReddit([redditor], [community], consent=_consent())
 
 
-def _youtube(town: Town) -> web.Application:
+def _youtube(town: Town) -> film.PracticeYouTube:
     channel = film.PracticeChannel(SPEAKS_FOR, town.token("youtube"), accounts.YOUTUBE)
-    state = film.PracticeYouTube(channel, consent=town.consent(pkce=True))
-    return _shown(film.youtube_app(state), "YouTube", state, readers.youtube)
+    return film.PracticeYouTube(channel, consent=_consent(pkce=True))
 
 
-def _tiktok(town: Town) -> web.Application:
+def _tiktok(town: Town) -> tiktok.PracticeTikTok:
     creator = tiktok.PracticeCreator(SPEAKS_FOR, NAME, town.token("tiktok"))
-    state = tiktok.PracticeTikTok(creator, consent=town.consent())
-    return _shown(tiktok.tiktok_app(state), "TikTok", state, readers.tiktok)
+    return tiktok.PracticeTikTok(creator, consent=_consent())
 
 
-def _x(town: Town) -> web.Application:
+def _x(town: Town) -> x.PracticeX:
     account = x.PracticeXAccount(NAME, SPEAKS_FOR, town.token("x"))
-    state = x.PracticeX([account], consent=town.consent(_HEADER, pkce=True))
-    return _shown(x.x_app(state), "X", state, readers.x)
+    return x.PracticeX([account], consent=_consent(pkce=True))
 
 
-_MADE: Mapping[str, Callable[[Town], web.Application]] = {
-    "telegram": _telegram,
-    "facebook": _facebook,
-    "threads": _threads,
-    "linkedin": _linkedin,
-    "pinterest": _pinterest,
-    "reddit": _reddit,
-    "youtube": _youtube,
-    "tiktok": _tiktok,
-    "x": _x,
+def _consent(*, pkce: bool = False) -> PracticeConsent:
+    return PracticeConsent(pkce=pkce, renewal_expires_in=15_552_000)
+
+
+_SERVED: Mapping[str, Served] = {
+    "telegram": Served("Telegram", _telegram, telegram.telegram_app, readers.telegram),
+    "facebook": Served("Facebook und Instagram", _facebook, meta.graph_app, readers.graph),
+    "threads": Served("Threads", _threads, meta.threads_app, readers.threads),
+    "linkedin": Served("LinkedIn", _linkedin, linkedin.linkedin_app, readers.linkedin),
+    "pinterest": Served(
+        "Pinterest", _pinterest, pinterest.pinterest_app, readers.pinterest, _HEADER
+    ),
+    "reddit": Served("Reddit", _reddit, reddit.reddit_app, readers.reddit, _HEADER),
+    "youtube": Served("YouTube", _youtube, film.youtube_app, readers.youtube),
+    "tiktok": Served("TikTok", _tiktok, tiktok.tiktok_app, readers.tiktok),
+    "x": Served("X", _x, x.x_app, readers.x, _HEADER),
 }
-
-
-def _shown(
-    app: web.Application, name: str, state: Any, read: Callable[[Any], Wall]
-) -> web.Application:
-    """Put the page before everything else: whoever only looks needs no access."""
-    app.middlewares.insert(0, showing(name, lambda: read(state)))
-    return app

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -28,18 +29,18 @@ def read(app: web.Application, path: str) -> tuple[int, str, str, str]:
     return asyncio.run(scene())
 
 
-def test_every_network_is_served() -> None:
-    assert set(network_apps(TOWN)) == set(NETWORKS)
+def test_every_network_is_served(tmp_path: Path) -> None:
+    assert set(network_apps(TOWN, tmp_path)) == set(NETWORKS)
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_a_network_shows_its_page_to_anybody(name: str) -> None:
-    status, kind, policy, text = read(network_apps(TOWN)[name], "/")
+def test_a_network_shows_its_page_to_anybody(name: str, tmp_path: Path) -> None:
+    status, kind, policy, text = read(network_apps(TOWN, tmp_path)[name], "/")
     assert (status, kind) == (200, "text/html")
     assert "default-src 'none'" in policy
     assert "script" not in policy + text
     assert "<strong>ÜBUNG</strong>" in text
-    assert read(network_apps(TOWN)[name], "/page.css")[:2] == (200, "text/css")
+    assert read(network_apps(TOWN, tmp_path)[name], "/page.css")[:2] == (200, "text/css")
 
 
 def test_what_strangers_wrote_stays_text_and_pictures_are_shown() -> None:
