@@ -28,6 +28,7 @@ from ausrufer.approval.requirements import Way
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import example_picture
 from ausrufer.delivery.models import Delivery
+from ausrufer.delivery.states import Priority
 from ausrufer.foundation.clock import now, pretending
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.actions import add_member
@@ -354,6 +355,7 @@ def test_the_fast_lane_skips_steps_and_asks_for_them_afterwards(in_town: Town) -
     request = submitted(in_town)
     fast(rita, request)
     assert sent() == 1
+    assert Delivery.objects.get().priority == Priority.HASTE
     assert [step.request for step in looks_waiting_for(paul)] == [request]
     assert list(looks_waiting_for(rita)) == []
     look_afterwards(member=paul, request=request, verdict=Verdict.APPROVED, comment="")

@@ -62,7 +62,7 @@ def order_deliveries(
     """Queue one delivery per consignment, all or none.
 
     Copies wait for the consignment to `own_ground`; on the same channel each waits for what was
-    ordered before it; what is urgent waits for no own ground. `due_at` None means at once.
+    ordered before it; a warning waits for no own ground. `due_at` None means at once.
     Publishing the same revision twice on a channel raises IntegrityError.
     """
     hold_still(subject)
@@ -75,7 +75,7 @@ def order_deliveries(
             revision=revision,
             consignment=consignment,
             after=_still_open(subject, consignment.channel)
-            or (first if priority > Priority.URGENT else None),
+            or (first if priority > Priority.WARNING else None),
             due_at=due_at or now(),
             priority=priority,
         )

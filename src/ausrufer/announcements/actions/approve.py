@@ -32,6 +32,7 @@ from ausrufer.approval.queries import (
     open_request,
 )
 from ausrufer.delivery.actions import hold_still
+from ausrufer.delivery.states import Priority
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.organisations.errors import Refused
@@ -131,7 +132,7 @@ def release_fast(
         reason=reason,
     )
     _move(locked, State.SCHEDULED)
-    release(actor=member.actor, announcement=locked, found=found)
+    release(actor=member.actor, announcement=locked, found=found, priority=Priority.HASTE)
     tell_approved(locked, decision)
     tell_second_look(locked, decision)
     return locked

@@ -20,7 +20,7 @@ from ausrufer.delivery.actions import Consignment, order_deliveries, recall
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import content_of
 from ausrufer.delivery.queries import has_settled, publications_of, publications_out_or_under_way
-from ausrufer.delivery.states import OPEN, Purpose
+from ausrufer.delivery.states import OPEN, Priority, Purpose
 from ausrufer.delivery.states import State as Delivered
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_text, is_blank
@@ -31,7 +31,13 @@ from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
 
-def release(*, actor: Actor, announcement: Announcement, found: Sequence[Rendition]) -> None:
+def release(
+    *,
+    actor: Actor,
+    announcement: Announcement,
+    found: Sequence[Rendition],
+    priority: Priority = Priority.ORDINARY,
+) -> None:
     """Order the deliveries of an approved version inside the caller's transaction.
 
     What is out already is amended where the network can, else published again as a correction.
@@ -44,6 +50,7 @@ def release(*, actor: Actor, announcement: Announcement, found: Sequence[Renditi
         consignments=[_consignment(one, live.get(one.channel.pk)) for one in found],
         own_ground=next((one.channel for one in found if one.manifest.own_ground), None),
         due_at=announcement.publish_at,
+        priority=priority,
     )
 
 
@@ -79,6 +86,7 @@ def withdraw(*, member: Member, announcement: Announcement, reason: str) -> list
             Consignment(one.channel, Purpose.WITHDRAW, content_of(one), one) for one in recalled
         ],
         own_ground=next((one.channel for one in recalled if _own(one.channel)), None),
+        priority=Priority.HASTE,  # what is wrong must not wait behind what is not
     )
     check_move(State(locked.state), State.WITHDRAWN)
     locked.state, locked.changed_at = State.WITHDRAWN, now()
