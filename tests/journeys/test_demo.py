@@ -20,6 +20,7 @@ import pytest
 from ausrufer.project.demo.folder import forget
 from ausrufer.project.supervision.ports import free_ports
 from ausrufer.project.supervision.processes import marked
+from ausrufer.training.networks import NETWORKS
 
 PATIENCE = 170  # seconds
 
@@ -125,6 +126,9 @@ def test_from_an_empty_folder_to_a_town_that_survives_everything(
     ]
     assert answer(f"http://127.0.0.1:{port}/") == 200
     assert api(known) == 200
+    shown = [line.split()[-1] for line in said if line.startswith("  Übungs-")]
+    assert len(shown) == 2 + len(NETWORKS)
+    assert {answer(address) for address in shown} == {200}
 
     # a second one beside it, in a folder of its own
     neighbour = demo(free_ports(("web",))["web"])
