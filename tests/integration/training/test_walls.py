@@ -46,13 +46,19 @@ def test_a_network_shows_its_page_to_anybody(name: str, tmp_path: Path) -> None:
 def test_what_strangers_wrote_stays_text_and_pictures_are_shown() -> None:
     drawn = io.BytesIO()
     Image.new("RGB", (4, 3)).save(drawn, "PNG")
-    post = Post("<b>fett</b>\nzwei", link="javascript:x", pictures=[("f" * 64, '"Bild"')])
-    wall = Wall([post], {"f" * 64: drawn.getvalue()})
+    post = Post(
+        "<b>fett</b>\nzwei",
+        link="javascript:x",
+        pictures=[("f" * 64, '"Bild"'), ("e" * 64, "Film")],
+    )
+    wall = Wall([post], {"f" * 64: drawn.getvalue(), "e" * 64: b"film"})
     text = read(_showing(wall), "/")[3]
     assert "<p>&lt;b&gt;fett&lt;/b&gt;<br>zwei</p>" in text
     assert "javascript" not in text
     assert 'alt="&quot;Bild&quot;" width="4" height="3"' in text
     assert read(_showing(wall), f"/_bild/{'f' * 64}")[:2] == (200, "image/png")
+    assert "Film. Alternativtext: Film" in text
+    assert read(_showing(wall), f"/_bild/{'e' * 64}")[0] == 404
     assert read(_showing(wall), "/_bild/other")[0] == 404
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from ausrufer.training.wall.post import Post, Wall
 
@@ -87,10 +87,10 @@ def _figures(pictures: Sequence[tuple[str, str]], wall: Wall) -> str:
 
 def _figure(content: bytes | None, name: str, alt: str) -> str:
     caption = f"Alternativtext: {alt}" if alt else "Ohne Alternativtext"
-    if content is None:
-        return f'<p class="time">Bild. {escape(caption)}</p>'
-    with Image.open(io.BytesIO(content)) as image:
-        width, height = image.size
+    seen = _looked_at(content or b"")
+    if seen is None:  # a film, or kept by its fingerprint only
+        return f'<p class="time">{escape(f"Bild oder Film. {caption}")}</p>'
+    _kind, width, height = seen
     return _template(_SHEETS / "picture.html").substitute(
         src=escape(f"{_PICTURES}{name}"),
         alt=escape(alt),
@@ -101,11 +101,20 @@ def _figure(content: bytes | None, name: str, alt: str) -> str:
 
 
 def _picture(content: bytes | None) -> web.Response:
-    if content is None:
+    seen = _looked_at(content or b"")
+    if seen is None:
         return web.Response(status=404, text="Dieses Bild gibt es nicht.", headers=_HEADERS)
-    with Image.open(io.BytesIO(content)) as image:
-        kind = image.get_format_mimetype() or "application/octet-stream"
-    return web.Response(body=content, content_type=kind, headers=_HEADERS)
+    return web.Response(body=content, content_type=seen[0], headers=_HEADERS)
+
+
+def _looked_at(content: bytes) -> tuple[str, int, int] | None:
+    """Return type, width and height of a picture; None for anything else."""
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            kind = image.get_format_mimetype() or ""
+            return (kind, *image.size) if kind.startswith("image/") else None
+    except (UnidentifiedImageError, OSError):
+        return None
 
 
 def _spoken(moment: datetime) -> str:
