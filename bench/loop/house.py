@@ -110,7 +110,7 @@ def loop_house(seed: int = 1) -> Iterator[LoopHouse]:
 def _running(folder: Path, database: EmbeddedPostgres, seed: int) -> Iterator[LoopHouse]:
     port = free_port()
     environment = demo_environment(folder, free_port(), database.url, remembered(folder))
-    environment["AUSRUFER_PRACTICE_PLATFORMS"] += f",http://127.0.0.1:{port}"
+    environment["AUSRUFER_ALLOW_PRIVATE"] += f",127.0.0.1:{port}"
     # the acceptor is no practice platform: a practising house would refuse to call it
     environment = {name: value for name, value in environment.items() if "_PRACTICE" not in name}
     house = LoopHouse(folder, port, environment, database)
