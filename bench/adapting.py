@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from ausrufer.announcements.models import Announcement, Placement
 from ausrufer.announcements.renditions import renditions_on
-from ausrufer.channels.queries import channels_in_use
 from ausrufer.foundation.clock import now
 from ausrufer.organisations.models import Department
+from ausrufer.training.town import usual_channels
 from bench.caller import Caller
 from bench.figures import spread
 from bench.texts import text
@@ -21,7 +21,7 @@ _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 def adaptation(rounds: int) -> dict[str, Any]:
     """Compute forms, findings and fingerprints of different texts on every channel, no database."""
-    placements = [Placement(channel=channel) for channel in channels_in_use()]
+    placements = [Placement(channel=channel) for channel in usual_channels()]
     department = Department.objects.all()[0]
     seconds = []
     for number in range(rounds):
@@ -69,6 +69,6 @@ def _form(token: str, number: int) -> bytes:
         ("topic", words.topic),
         ("department", Department.objects.get(name=words.department).pk),
         ("language", "de"),
-        *(("channels", channel.pk) for channel in channels_in_use()),
+        *(("channels", channel.pk) for channel in usual_channels()),
     ]
     return urlencode(fields).encode()

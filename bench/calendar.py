@@ -104,12 +104,12 @@ def _fill(month: datetime, numbers: range, entries: int) -> None:
     from django.db import connection  # all of these need Django
 
     from ausrufer.announcements.models import Announcement, Placement
-    from ausrufer.channels.queries import channels_in_use
     from ausrufer.foundation.clock import now
     from ausrufer.organisations.models import Department
+    from ausrufer.training.town import usual_channels
     from bench.texts import text
 
-    department, channels, moment = Department.objects.all()[0], list(channels_in_use()), now()
+    department, channels, moment = Department.objects.all()[0], list(usual_channels()), now()
     written = [
         Announcement(
             organisation_id=department.organisation_id,

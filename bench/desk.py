@@ -103,12 +103,12 @@ def _written(member: Any) -> list[Any]:
     from ausrufer.announcements.actions.pictures import attach_picture
     from ausrufer.announcements.actions.write import create_announcement
     from ausrufer.announcements.content import Content
-    from ausrufer.channels.queries import channels_in_use
     from ausrufer.channels.testing import example_picture
     from ausrufer.organisations.queries import departments_to_write
+    from ausrufer.training.town import usual_channels
     from bench.texts import text
 
-    department, channels = departments_to_write(member)[0], list(channels_in_use())
+    department, channels = departments_to_write(member)[0], list(usual_channels())
     found = []
     for number in range(MESSAGES):
         words = text(number)

@@ -11,12 +11,12 @@ from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
 from ausrufer.approval.policy import Verdict
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import channels_in_use
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.states import OPEN, State
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.models import Department, Member, Organisation
 from ausrufer.subscriptions.actions import confirm, request_subscription
+from ausrufer.training.town import usual_channels
 from bench.practice import PracticeTown
 
 
@@ -60,7 +60,7 @@ class Orders:
             actor=self._anna.actor,
             department=self._department,
             content=Content(title=marker, body="Eine Meldung zur Messung, mit *Betonung*."),
-            channels=list(channels_in_use()),
+            channels=list(usual_channels()),
         )
         asked = submit_for_approval(member=self._anna, announcement=announcement)
         decide(

@@ -21,13 +21,13 @@ from ausrufer.approval.models import ApprovalRequest, ApprovalStep, Decision
 from ausrufer.approval.policy import RequestState, Verdict
 from ausrufer.channels.contract import Audience
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import channels_in_use
 from ausrufer.channels.wire import to_json
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.states import State as Delivered
 from ausrufer.foundation.clock import now
 from ausrufer.organisations.models import Department, Member
 from ausrufer.subscriptions.models import Subscription
+from ausrufer.training.town import usual_channels
 from bench.chronicle import Happened, write_journal
 from bench.texts import Text, text
 
@@ -59,7 +59,7 @@ class Past:
         self._bekir: Member = members["Bekir"]
         self._organisation_id = self._anna.organisation_id
         self._departments = {one.name: one for one in Department.objects.all()}
-        self._channels = list(channels_in_use())
+        self._channels = list(usual_channels())
         self._subscriptions = list(Subscription.objects.filter(state="confirmed"))
         self._newest = now() - timedelta(days=7)
 

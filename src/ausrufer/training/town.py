@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
 from ausrufer.announcements.actions.pictures import attach_picture
@@ -63,6 +64,11 @@ SUBSCRIBERS = ["erika@mustermail.example", "hasan@mustermail.example", "lena@mus
 def is_loaded() -> bool:
     """Tell whether the town is there already."""
     return Organisation.objects.filter(slug=SLUG).exists()
+
+
+def usual_channels(*also: str) -> QuerySet[Channel]:
+    """Return the channels every message of the town goes to, and those of the kinds in `also`."""
+    return channels_in_use().filter(kind__in=[*EVERY_TIME, *also])
 
 
 def load(platforms: PracticePlatforms, people_file: Path) -> None:
@@ -188,7 +194,7 @@ class _Story:
                 publish_at=self._due,
                 not_after=self._not_after(),
             ),
-            channels=list(channels_in_use().filter(kind__in=[*EVERY_TIME, *message.also])),
+            channels=list(usual_channels(*message.also)),
         )
         if message.picture is not None:
             picture = attach_picture(
