@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from ausrufer.training.channels import practice_channels
 from tests.conftest import Town
 from tests.integration.tenancy.planted import logged_in
 
@@ -40,9 +41,7 @@ def test_a_feed(in_town: Town, items: str, said: list[str], unsaid: list[str]) -
 
 
 def test_the_newsletter_of_the_practice_town_has_a_name_of_its_own() -> None:
-    from ausrufer.training import town as practice
-
     platforms: Any = type("Anywhere", (), {"__getattr__": lambda _self, _name: "x"})()
-    assert [one[1] for one in practice._wanted(platforms) if one[0] == "email"] == [
-        "Post aus Musterstadt"
-    ]
+    assert [
+        one.name for one in practice_channels("Musterstadt", platforms) if one.kind == "email"
+    ] == ["Post aus Musterstadt"]

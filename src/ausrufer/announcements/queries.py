@@ -14,13 +14,21 @@ from ausrufer.announcements.models import (
 )
 from ausrufer.announcements.search import containing
 from ausrufer.announcements.states import State
+from ausrufer.channels.appearance import Needs
 from ausrufer.channels.contract import Amends
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import channels_in_use, closed_to_write, is_able_to
+from ausrufer.channels.queries import (
+    channels_in_use,
+    closed_to_write,
+    is_able_to,
+    manifest_of,
+)
 from ausrufer.delivery.queries import publications_out_or_under_way
 from ausrufer.foundation.german_order import german_order
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import may_write, may_write_anywhere
+
+_MORE_THAN_TEXT = (Needs.PICTURE, Needs.FILM)
 
 
 def announcements() -> QuerySet[Announcement]:
@@ -71,6 +79,11 @@ def channels_to_choose(announcement: Announcement | None) -> list[Channel]:
     if announcement is not None:
         offered += [one for one in channels_to_correct(announcement) if not one.active]
     return sorted(offered, key=lambda one: (one.position, one.name))
+
+
+def channels_at_first(channels: Iterable[Channel]) -> list[Channel]:
+    """Return those that are chosen until somebody chooses: a text alone can go there."""
+    return [one for one in channels if manifest_of(one).needs not in _MORE_THAN_TEXT]
 
 
 def open_to_write(

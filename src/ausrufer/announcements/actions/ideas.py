@@ -15,7 +15,11 @@ from ausrufer.announcements.kinds import NEWS
 from ausrufer.announcements.models import Announcement, Idea
 from ausrufer.announcements.own_kinds import kind_of_key
 from ausrufer.announcements.planning.rough import NO_DAY, Rough
-from ausrufer.announcements.queries import channels_to_choose, open_to_write
+from ausrufer.announcements.queries import (
+    channels_at_first,
+    channels_to_choose,
+    open_to_write,
+)
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.text import clean_line, clean_text, is_blank
 from ausrufer.organisations.errors import NotForYou, Refused
@@ -146,7 +150,7 @@ def begin_draft(*, member: Member, idea: Idea) -> Announcement:
             publish_at=publish_at if publish_at and publish_at > now() else None,
         ).as_kind(kind_of_key(locked.kind) or NEWS),
         channels=open_to_write(
-            channels_to_choose(None),
+            channels_at_first(channels_to_choose(None)),
             department_ids=[locked.department_id],
             member_id=member.pk,
         ),

@@ -18,7 +18,7 @@ from ausrufer.announcements.actions.write import (
 )
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY, Content
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
-from ausrufer.announcements.queries import open_to_write
+from ausrufer.announcements.queries import channels_at_first, open_to_write
 from ausrufer.channels.queries import channels_in_use
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
@@ -203,7 +203,9 @@ def _draft(
         department=feed.department,
         content=replace(Content(**_texts(item)), language=_language(item)),
         channels=open_to_write(
-            channels_in_use(), department_ids=[feed.department_id], member_id=actor.member_id
+            channels_at_first(channels_in_use()),
+            department_ids=[feed.department_id],
+            member_id=actor.member_id,
         ),
         receipt=receipt,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from ausrufer.announcements.kinds import Kind
 from ausrufer.announcements.models import Announcement
+from ausrufer.announcements.queries import channels_at_first
 from ausrufer.announcements.states import State
 from ausrufer.announcements.web.blueprints.beginning import Beginning
 from ausrufer.announcements.web.forms.particulars import initial_of
@@ -20,7 +21,7 @@ def initial_of_new(
 ) -> dict[str, Any]:
     """Return what the form of a new message shows: the skeleton of its kind, or a template."""
     fresh = {
-        "channels": [one.pk for one in channels],
+        "channels": [one.pk for one in channels_at_first(channels)],
         "kind": kind.key,
         "body": _skeleton(kind),
         "not_after": now() + kind.stays if kind.stays else None,

@@ -25,11 +25,16 @@ from ausrufer.announcements.kinds import NEWS, Kind, unknown_details
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.pages import page_after
-from ausrufer.announcements.queries import announcements_matching, channels_to_choose
+from ausrufer.announcements.queries import (
+    announcements_matching,
+    channels_at_first,
+    channels_to_choose,
+)
 from ausrufer.announcements.renditions import renditions
 from ausrufer.announcements.states import State
 from ausrufer.announcements.web.api import approval_shapes, schemas
 from ausrufer.channels.models import Channel
+from ausrufer.channels.queries import is_by_hand
 from ausrufer.library.actions import bounded
 from ausrufer.organisations.access import department_to_write
 from ausrufer.organisations.errors import NotForYou, Unfit
@@ -317,7 +322,7 @@ def _channels(
 ) -> list[Channel]:
     usable = channels_to_choose(announcement)
     if public_ids is None:
-        return usable
+        return [one for one in channels_at_first(usable) if not is_by_hand(one)]
     by_id = {channel.public_id: channel for channel in usable}
     unknown = [str(one) for one in public_ids if one not in by_id]
     if unknown:

@@ -48,7 +48,11 @@ class Strict(Schema):
 
 
 class AnnouncementIn(Strict):
-    """A new announcement. `channels` left out means all channels in use."""
+    """A new announcement.
+
+    `channels` left out means all channels in use that the house sends to and that take a text
+    without pictures and films.
+    """
 
     title: Title
     department: RowId
