@@ -13,12 +13,12 @@ from ausrufer.channels.models import Channel
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
 from tests.conftest import FAKES, Town
-from tests.integration.tenancy.planted import Ours, logged_in, plant, with_every_role
+from tests.integration.tenancy.planted import FURTHER, Ours, logged_in, plant, with_every_role
 
 
 @pytest.fixture
 def ours(town: Town, settings: Any, tmp_path: Any) -> Ours:
-    settings.AUSRUFER_CONNECTORS = [*FAKES, "ausrufer.connectors.email.EmailConnector"]
+    settings.AUSRUFER_CONNECTORS = [*FAKES, *FURTHER]
     settings.MEDIA_FOLDER = tmp_path / "media"
     settings.PUBLIC_FOLDER = tmp_path / "public"
     registry._connectors.cache_clear()

@@ -6,12 +6,12 @@ import pytest
 
 from ausrufer.channels import registry
 from tests.conftest import FAKES, Town
-from tests.integration.tenancy.planted import Ours, plant
+from tests.integration.tenancy.planted import FURTHER, Ours, plant
 
 
 @pytest.fixture(autouse=True)
 def _with_newsletters(settings: Any, _fake_networks: None, tmp_path: Any) -> None:
-    settings.AUSRUFER_CONNECTORS = [*FAKES, "ausrufer.connectors.email.EmailConnector"]
+    settings.AUSRUFER_CONNECTORS = [*FAKES, *FURTHER]
     settings.MEDIA_FOLDER = tmp_path / "media"
     settings.PUBLIC_FOLDER = tmp_path / "public"
     registry._connectors.cache_clear()

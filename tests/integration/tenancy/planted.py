@@ -70,6 +70,10 @@ from ausrufer.writing_aid.queries import seal
 from tests.conftest import PASSWORD, Town
 from tests.integration.tenancy.by_hand import in_hand
 
+FURTHER = [
+    "ausrufer.connectors.email.EmailConnector",
+    "tests.integration.figures.measuring.MeasuringConnector",
+]
 # rows that tell about a visit, not about a town
 VISITS = {
     "django_session",
@@ -86,13 +90,13 @@ class Ours:
 
     town: Town
     word: str
-    ids: dict[str, Any] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)  # by the noun before, or the whole route
 
     def kwargs(self, route: str) -> dict[str, Any]:
         """Fill the parameters of an address; raises KeyError for a noun nothing is planted for."""
         steps = route.split("/")
         return {
-            name_of(step): self.ids[before]
+            name_of(step): self.ids.get(route, self.ids[before])
             for before, step in pairwise(steps)
             if step.startswith("<")
         }
@@ -177,6 +181,7 @@ def plant(town: Town, word: str) -> Ours:
         _aided(town, word)
         for one in (written, waiting):
             _told_in_english(town, one, word)
+        film = _film(town, word)
         task, report = in_hand(town, channel, word)
         ours = Ours(town, word)
         ours.ids = {
@@ -193,7 +198,12 @@ def plant(town: Town, word: str) -> Ours:
             "bilder": picture.public_id,
             "eintrag": asset_of_picture(picture),
             "pictures": picture.public_id,
-            "films": _film(town, word).public_id,
+            "films": film.public_id,
+            "desk/bilder/eintrag/<uuid:public_id>/film/": asset_of_picture(film),
+            "desk/bilder/eintrag/<uuid:public_id>/standbild/": asset_of_picture(film),
+            "desk/kanaele/<uuid:public_id>/messen/": town.channel(
+                f"Zahlen {word}", kind="fake_measured"
+            ).public_id,
             "untertitel": "de",
             "approvals": ApprovalRequest.objects.get(subject=waiting.subject).public_id,
             "fingerprint": ApprovalRequest.objects.get(subject=waiting.subject).fingerprint,

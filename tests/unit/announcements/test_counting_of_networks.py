@@ -122,7 +122,7 @@ def test_no_more_hashtags_than_the_network_takes() -> None:
         ("instagram", (), {"picture_needed"}),
         ("instagram", (PICTURE,), {"picture_converted"}),
         ("telegram_channel", (PICTURE,), {"alt_text_not_taken"}),
-        ("tiktok", (PICTURE,), {"link_not_clickable", "picture_converted"}),
+        ("tiktok", (PICTURE,), {"alt_text_not_taken", "link_not_clickable", "picture_converted"}),
         ("whatsapp_channel", (PICTURE,), set()),
     ],
 )
