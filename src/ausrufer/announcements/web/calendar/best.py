@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from ausrufer.channels.models import Channel
 from ausrufer.organisations.access import administrator
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
+
+_SAID = {"measure": True, "stop": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,11 @@ def switch(request: StaffRequest, public_id: UUID) -> HttpResponse:
     able = [one for one, _wanted in measuring_channels() if one.public_id == public_id]
     if not able:
         raise NotForYou
-    set_measured(member=member, channel=able[0], measured=request.POST.get("word") == "measure")
+    word = request.POST.get("word", "")
+    if word in _SAID:  # anything else decides nothing: not measuring deletes what was measured
+        set_measured(member=member, channel=able[0], measured=_SAID[word])
+    else:
+        messages.error(request, _("Bitte wählen Sie, was geschehen soll."))
     return redirect("calendar_setup")
 
 
