@@ -51,15 +51,18 @@ class Rows:
 
 
 class Past:
-    """Writes messages of the organisation in scope, each four hours older than the one before."""
+    """Writes messages of the organisation in scope, each four hours older than the one before.
 
-    def __init__(self) -> None:
+    They went to `channels`; None: to the usual ones of the practice town.
+    """
+
+    def __init__(self, channels: Sequence[Channel] | None = None) -> None:
         members = {member.name.split()[0]: member for member in Member.objects.all()}
         self._anna: Member = members["Anna"]
         self._bekir: Member = members["Bekir"]
         self._organisation_id = self._anna.organisation_id
         self._departments = {one.name: one for one in Department.objects.all()}
-        self._channels = list(usual_channels())
+        self._channels = list(usual_channels() if channels is None else channels)
         self._subscriptions = list(Subscription.objects.filter(state="confirmed"))
         self._newest = now() - timedelta(days=7)
 

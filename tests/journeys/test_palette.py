@@ -27,7 +27,7 @@ def test_by_keyboard_from_anywhere_to_anything(desk: Desk) -> None:
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(list_.get_by_role("option", selected=True)).to_contain_text("Neue Mitteilung")
     anna.keyboard.press("ArrowDown")
-    expect(list_.get_by_role("option", selected=True)).to_contain_text("Heute")
+    expect(list_.get_by_role("option", selected=True)).to_contain_text("Vorlage wählen")
     anna.keyboard.press("ArrowUp")
     anna.keyboard.press("ArrowUp")  # around to the end
     expect(list_.get_by_role("option", selected=True)).to_contain_text("Abmelden")

@@ -6,6 +6,7 @@ from django.db import connection
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.search import ranked
 from ausrufer.approval.models import ApprovalStep, Decision
+from ausrufer.channels.models import Channel
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.foundation.sought import sought
 from ausrufer.organisations.models import Department
@@ -29,7 +30,7 @@ def practice(in_town: Town) -> Town:
 
 
 def test_the_past_is_written_as_the_database_demands(practice: Town) -> None:
-    Past().write(range(3))
+    Past(Channel.objects.all()).write(range(3))
     assert Announcement.objects.filter(state="published").count() == 3
     assert ApprovalStep.objects.count() == Decision.objects.count() == 3
     assert Delivery.objects.count() == Attempt.objects.count() == 3
