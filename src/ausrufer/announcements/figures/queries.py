@@ -1,7 +1,12 @@
 """Reading figures: which channels have any, and what they say about the hours of the week."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 
 from ausrufer.announcements.figures.best import LEAST, BestHour, Outcome, best_hours
 from ausrufer.announcements.models import Figure, Unmeasured
@@ -37,12 +42,17 @@ def measurable() -> list[Channel]:
 
 
 def best_times(channels: Iterable[Channel]) -> list[BestTimes]:
-    """Return what the figures of these channels say; one query for each."""
-    return [_of(channel) for channel in channels]
+    """Return what the figures of these channels say; one query for all."""
+    wanted = list(channels)
+    outcomes: dict[int, list[Outcome]] = defaultdict(list)
+    for channel_id, at, numbers in _newest(wanted):
+        outcomes[channel_id].append(Outcome(in_town_time(at), sum(numbers.values())))
+    return [BestTimes(one, best_hours(outcomes[one.pk]), len(outcomes[one.pk])) for one in wanted]
 
 
-def _of(channel: Channel) -> BestTimes:
-    found = Figure.objects.filter(channel=channel, hours=_COMPARED).order_by("-published_at")
-    rows = found.values_list("published_at", "numbers")[:_MOST]
-    outcomes = [Outcome(in_town_time(at), sum(numbers.values())) for at, numbers in rows]
-    return BestTimes(channel, best_hours(outcomes), len(outcomes))
+def _newest(channels: list[Channel]) -> Iterable[tuple[int, datetime, dict[str, int]]]:
+    if not channels:
+        return []
+    place = Window(RowNumber(), partition_by="channel", order_by="-published_at")
+    found = Figure.objects.filter(channel__in=channels, hours=_COMPARED).annotate(place=place)
+    return found.filter(place__lte=_MOST).values_list("channel_id", "published_at", "numbers")
