@@ -75,5 +75,5 @@ def take_back() -> None:
     oldest = (now() - KEPT_FOR).timestamp()
     for path in settings.LENT_FOLDER.glob("*/*"):
         with suppress(FileNotFoundError):  # swept by another worker
-            if path.stat().st_mtime < oldest:
+            if path.is_file() and path.stat().st_mtime < oldest:
                 path.unlink()

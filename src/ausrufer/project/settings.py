@@ -207,6 +207,8 @@ LOGGING = {
 PRACTICE_PLATFORMS = practice_platforms(ENVIRONMENT.practice_platforms)
 HTTP_POLICY = HttpPolicy(
     allowed_private=frozenset(ENVIRONMENT.allow_private) | PRACTICE_PLATFORMS.targets,
+    # whoever practises is narrowed to them; a real organisation beside them never gets there
+    refused=frozenset() if ENVIRONMENT.practice else PRACTICE_PLATFORMS.targets,
     user_agent=f"Ausrufer (+{ENVIRONMENT.base_url})",
 )
 AUSRUFER_SWITCHED_ON = ENVIRONMENT.switched_on

@@ -42,7 +42,7 @@ def send_letter_about(subscription_id: int) -> None:
 
 async def _publish(kind: str, access: Access, command: Command) -> None:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        connector = registry.connector(kind, surroundings(http))
+        connector = registry.connector(kind, surroundings(http).for_access(access))
         if not isinstance(connector, Publishes):
             raise PermanentFailure("Dieser Kanal kann keine Briefe verschicken.")
         async with asyncio.timeout(connector.manifest.deadline_seconds):

@@ -128,7 +128,11 @@ def test_files_are_swept_two_days_after_they_were_lent_last(folder: Path) -> Non
     lend(again, "image/png")
     take_back()
     assert sorted(folder.glob("*/*")) == files[1:]
+    inside = folder / "work-x" / "folder"
+    inside.mkdir(parents=True)
+    os.utime(inside, (long_ago, long_ago))
     take_back()
+    assert inside.is_dir()
 
 
 def test_nothing_to_sweep(folder: Path) -> None:

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from ausrufer.announcements.figures.measuring import measure_everywhere
+from ausrufer.announcements.figures import measuring
+from ausrufer.announcements.figures.measuring import measure_everywhere, set_measured
 from ausrufer.announcements.models import Figure, Unmeasured
 from ausrufer.channels import registry
+from ausrufer.channels.contract import Access
 from ausrufer.channels.models import Channel
+from ausrufer.channels.queries import opened_access
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.clock import now, pretending
 from ausrufer.foundation.scope import across_organisations, within_organisation
-from ausrufer.organisations.models import Member
+from ausrufer.organisations.models import Member, Organisation
 from tests.conftest import Town
 from tests.integration.figures.measuring import MeasuringConnector
 
@@ -29,6 +32,8 @@ def _network(settings: Any, _fake_networks: None) -> Iterator[None]:
     registry._connectors.cache_clear()
     MeasuringConnector.told = {"likes": 3, "shares": 2}
     MeasuringConnector.asked.clear()
+    MeasuringConnector.reaching.clear()
+    MeasuringConnector.deleted = set()
     yield
     registry._connectors.cache_clear()
 
@@ -80,6 +85,49 @@ def test_a_network_out_of_order_is_asked_again_while_it_counts(town: Town) -> No
     MeasuringConnector.told = {"likes": 1}
     with pretending(now() + timedelta(hours=1.5)):
         assert measure_everywhere() == 1
+
+
+def test_what_was_deleted_over_there_does_not_stop_the_others(town: Town) -> None:
+    published(town.channel("Netz", "fake_measured"), now(), 3)
+    MeasuringConnector.deleted = {"remote-1"}
+    with pretending(now() + timedelta(hours=1)):
+        assert measure_everywhere() == 2
+
+
+def test_one_broken_channel_costs_nobody_else_their_figures(
+    town: Town, neighbour: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = town.channel("Netz", "fake_measured")
+    for one in (broken, neighbour.channel("Netz", "fake_measured")):
+        published(one, now() - timedelta(hours=1))
+
+    def opened(channel: Channel) -> Access:
+        if channel.pk == broken.pk:
+            raise RuntimeError("nobody thought of this")
+        return opened_access(channel)
+
+    monkeypatch.setattr(measuring, "opened_access", opened)
+    assert measure_everywhere() == 1
+
+
+def test_switched_off_while_the_network_is_asked(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(town.channel("Netz", "fake_measured"), now() - timedelta(hours=1))
+
+    def opened(channel: Channel) -> Access:
+        set_measured(member=town.dirk, channel=channel, measured=False)
+        return opened_access(channel)
+
+    monkeypatch.setattr(measuring, "opened_access", opened)
+    assert (measure_everywhere(), figures()) == (0, [])
+
+
+def test_who_practises_asks_practice_platforms_only(town: Town) -> None:
+    published(town.channel("Netz", "fake_measured"), now() - timedelta(hours=1))
+    Organisation.objects.filter(pk=town.organisation.pk).update(practises=True)
+    measure_everywhere()
+    assert MeasuringConnector.reaching == [frozenset()]
 
 
 def test_good_times_are_suggested_once_there_are_enough(town: Town) -> None:

@@ -9,7 +9,13 @@ from ausrufer.channels.contract import Access, Surroundings
 from ausrufer.channels.errors import AccessLost
 from ausrufer.channels.practice import PracticePlatforms, practice_platforms
 from ausrufer.connectors.email.setup import read_relay
-from ausrufer.foundation.http import GuardedClient, HttpPolicy, TargetRefused
+from ausrufer.foundation.http import (
+    GuardedClient,
+    HttpFailure,
+    HttpPolicy,
+    NotReached,
+    TargetRefused,
+)
 
 PLATFORMS = practice_platforms(
     ["https://api.telegram.org=http://127.0.0.1:9001/", "http://127.0.0.1:9002", "smtp://[::1]:25"]
@@ -48,6 +54,24 @@ def test_a_practising_house_reaches_no_real_network(tmp_path: Path, address: str
     said = asyncio.run(asked(PLATFORMS.targets))
     host = address.split("/")[2].split(":", maxsplit=1)[0]
     assert said == f"{host} gehört nicht zur Übung und wird deshalb nicht aufgerufen."
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9001/", "http://localhost:9001/"])
+def test_a_real_house_reaches_no_practice_platform(tmp_path: Path, address: str) -> None:
+    targets = frozenset({"127.0.0.1:9001"})
+    policy = HttpPolicy(allowed_private=targets, refused=targets, connect_seconds=0.2)
+
+    async def asked(access: Access) -> type[Exception]:
+        async with GuardedClient(policy) as http:
+            inner = Surroundings(http, tmp_path).for_access(access).http
+            with pytest.raises(HttpFailure) as failed:
+                await inner.request("GET", address)
+            return type(failed.value)
+
+    assert asyncio.run(asked(Access({}, {}))) is TargetRefused
+    if "localhost" not in address:
+        practising = Access({}, {}, practice_targets=targets)
+        assert asyncio.run(asked(practising)) is NotReached  # called, but nobody is there
 
 
 def test_letters_of_a_practising_house_go_to_the_practice_mailbox_only() -> None:

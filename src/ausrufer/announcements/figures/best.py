@@ -5,12 +5,13 @@ messages on. The median is compared, so that one message everybody shared decide
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
 LEAST, LEAST_OF_HOUR = 20, 3
+_REACTIONS = frozenset({"likes", "shares", "reposts", "quotes", "comments", "replies", "saves"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class BestHour:
     hour: int
     typical: float
     messages: int
+
+
+def reactions_in(numbers: Mapping[str, int]) -> int:
+    """Return how often people did something; being shown a message, or clicking, is no answer."""
+    return sum(number for name, number in numbers.items() if name in _REACTIONS)
 
 
 def best_hours(outcomes: Collection[Outcome], *, least: int = LEAST) -> list[BestHour] | None:

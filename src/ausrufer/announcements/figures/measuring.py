@@ -12,7 +12,7 @@ from ausrufer.announcements.figures.queries import measurable
 from ausrufer.announcements.models import Figure, Unmeasured
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Access, Measures, RemotePart
-from ausrufer.channels.errors import ConnectorFailure
+from ausrufer.channels.errors import ConnectorFailure, PermanentFailure
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import opened_access
 from ausrufer.channels.surroundings import surroundings
@@ -39,13 +39,18 @@ def measure_everywhere() -> int:
     for organisation_id in ids:
         with within_organisation(organisation_id):
             for channel in measurable():
-                stored += sum(_measured(channel, hours) for hours in AGES)
+                try:
+                    stored += sum(_measured(channel, hours) for hours in AGES)
+                except Exception:
+                    # what one platform answers must not cost the others their figures
+                    log.exception("no figures of channel %s", channel.pk)
     return stored
 
 
 @transaction.atomic
 def set_measured(*, member: Member, channel: Channel, measured: bool) -> None:
     """Ask for a channel's numbers, or no longer; what is stored then goes."""
+    Channel.objects.select_for_update(of=("self",)).get(pk=channel.pk)  # no figure slips in
     off = Unmeasured.objects.filter(channel=channel)
     if measured == (not off.exists()):
         return
@@ -66,22 +71,37 @@ def _measured(channel: Channel, hours: int) -> int:
             access = opened_access(channel)
             parts = [RemotePart(remote_id, url) for remote_id, url in delivery.parts]
             numbers = asyncio.run(_ask(channel.kind, access, parts))
+        except PermanentFailure as gone:
+            log.info("no figures of %s: %s", delivery.key, gone.for_log)
+            continue  # deleted over there: says nothing about the others
         except ConnectorFailure as failure:
             log.info("no figures of %s: %s", delivery.key, failure.for_log)
             return stored  # the others would fail alike
-        _, made = Figure.objects.get_or_create(
-            delivery=delivery,
-            hours=hours,
-            defaults={
-                "organisation_id": delivery.organisation_id,
-                "channel": channel,
-                "published_at": delivery.settled_at,
-                "measured_at": now(),
-                "numbers": numbers,
-            },
-        )
-        stored += made
+        stored += _stored(delivery, hours, numbers)
     return stored
+
+
+@transaction.atomic
+def _stored(delivery: Delivery, hours: int, numbers: dict[str, int]) -> bool:
+    """Store what was told, unless somebody switched the channel off while the platform was asked.
+
+    The channel is locked here and where it is switched off: no figure slips in behind.
+    """
+    channel = Channel.objects.select_for_update(of=("self",)).get(pk=delivery.channel_id)
+    if Unmeasured.objects.filter(channel=channel).exists():
+        return False
+    _, made = Figure.objects.get_or_create(
+        delivery=delivery,
+        hours=hours,
+        defaults={
+            "organisation_id": delivery.organisation_id,
+            "channel": channel,
+            "published_at": delivery.settled_at,
+            "measured_at": now(),
+            "numbers": numbers,
+        },
+    )
+    return made
 
 
 def _due(channel: Channel, hours: int, moment: datetime) -> list[Delivery]:
@@ -99,7 +119,7 @@ def _due(channel: Channel, hours: int, moment: datetime) -> list[Delivery]:
 
 async def _ask(kind: str, access: Access, parts: list[RemotePart]) -> dict[str, int]:
     async with GuardedClient(settings.HTTP_POLICY) as http:
-        connector = registry.connector(kind, surroundings(http))
+        connector = registry.connector(kind, surroundings(http).for_access(access))
         if not isinstance(connector, Measures):
             raise ConnectorFailure("", for_log=f"{kind} measures nothing")
         try:

@@ -8,7 +8,13 @@ from datetime import datetime
 from django.db.models import Window
 from django.db.models.functions import RowNumber
 
-from ausrufer.announcements.figures.best import LEAST, BestHour, Outcome, best_hours
+from ausrufer.announcements.figures.best import (
+    LEAST,
+    BestHour,
+    Outcome,
+    best_hours,
+    reactions_in,
+)
 from ausrufer.announcements.models import Figure, Unmeasured
 from ausrufer.channels.contract import Measures
 from ausrufer.channels.models import Channel
@@ -46,7 +52,7 @@ def best_times(channels: Iterable[Channel]) -> list[BestTimes]:
     wanted = list(channels)
     outcomes: dict[int, list[Outcome]] = defaultdict(list)
     for channel_id, at, numbers in _newest(wanted):
-        outcomes[channel_id].append(Outcome(in_town_time(at), sum(numbers.values())))
+        outcomes[channel_id].append(Outcome(in_town_time(at), reactions_in(numbers)))
     return [BestTimes(one, best_hours(outcomes[one.pk]), len(outcomes[one.pk])) for one in wanted]
 
 

@@ -50,6 +50,7 @@ class GuardedClient:
     def __init__(self, policy: HttpPolicy) -> None:
         self.policy = policy
         self._allowed = frozenset(target.lower() for target in policy.allowed_private)
+        self._refused = frozenset(target.lower() for target in policy.refused)
         self._session: aiohttp.ClientSession
 
     async def __aenter__(self) -> Self:
@@ -57,7 +58,7 @@ class GuardedClient:
             # A kept connection may have just been closed by the other side, and then nobody
             # knows whether the request arrived. A fresh one per request fails clearly.
             connector=aiohttp.TCPConnector(
-                resolver=GuardedResolver(self._allowed),
+                resolver=GuardedResolver(self._allowed, self._refused),
                 use_dns_cache=False,
                 force_close=True,
                 limit=0,
@@ -123,7 +124,7 @@ class GuardedClient:
             raise too_slow(progress.host, connected=progress.connected) from None
 
     def _checked(self, url: str | URL) -> URL:
-        return checked_url(url, self._allowed, self.policy.only)
+        return checked_url(url, self._allowed, self.policy.only, self._refused)
 
     async def _followed(self, request: _Request, redirects: int, progress: _Progress) -> Answer:
         answer = await self._once(request, progress)

@@ -55,8 +55,11 @@ class GuardedResolver(AbstractResolver):
     address between check and call gains nothing.
     """
 
-    def __init__(self, allowed_private: frozenset[str]) -> None:
+    def __init__(
+        self, allowed_private: frozenset[str], refused: frozenset[str] = frozenset()
+    ) -> None:
         self._allowed = allowed_private
+        self._refused = refused
         self._system = ThreadedResolver()
 
     async def resolve(
@@ -67,7 +70,14 @@ class GuardedResolver(AbstractResolver):
         permitted = [one for one in found if _permits(self._allowed, host, one["host"], port)]
         if found and not permitted:
             raise _private_target(host, port)
-        return permitted
+        # A refused one that comes here by its own name was asked for by a narrowed client; under
+        # another name it is a way around.
+        if _target(host, port) in self._refused:
+            return permitted
+        others = [one for one in permitted if _target(one["host"], port) not in self._refused]
+        if permitted and not others:
+            raise _practice_target(host, port)
+        return others
 
     async def close(self) -> None:
         """Release the lookup of the system."""
@@ -75,7 +85,10 @@ class GuardedResolver(AbstractResolver):
 
 
 def checked_url(
-    url: str | URL, allowed_private: frozenset[str], only: frozenset[str] | None = None
+    url: str | URL,
+    allowed_private: frozenset[str],
+    only: frozenset[str] | None = None,
+    refused: frozenset[str] = frozenset(),
 ) -> URL:
     """Return the parsed address; raises TargetRefused for what must not even be looked up."""
     try:
@@ -100,6 +113,8 @@ def checked_url(
             f"{host} gehört nicht zur Übung und wird deshalb nicht aufgerufen.",
             for_log=f"{_target(host, port)} is no practice platform",
         )
+    if only is None and _target(host, port) in refused:
+        raise _practice_target(host, port)
     # aiohttp asks no resolver about such hosts. Odd forms such as 2130706433 or 127.1 are no
     # addresses to `ip_address` and therefore not public.
     numeric = ":" in host or host.replace(".", "").isdigit()
@@ -115,6 +130,13 @@ def _permits(allowed_private: frozenset[str], host: str, address: str, port: int
 
 def _target(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _practice_target(host: str, port: int) -> TargetRefused:
+    return TargetRefused(
+        f"{host} gehört zur Übung und wird deshalb nicht aufgerufen.",
+        for_log=f"{_target(host, port)} is a practice platform",
+    )
 
 
 def _private_target(host: str, port: int) -> TargetRefused:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ausrufer.announcements.figures.best import LEAST, BestHour, Outcome, best_hours
+from ausrufer.announcements.figures.best import LEAST, BestHour, Outcome, best_hours, reactions_in
 
 MONDAY = datetime(2026, 11, 2)  # noqa: DTZ001 - local time, as it is compared
 
@@ -45,3 +45,7 @@ def test_local_hours_are_compared() -> None:
     winter, summer = datetime(2026, 1, 5, 9, 30), datetime(2026, 7, 6, 9, 30)  # noqa: DTZ001
     both = [Outcome(winter, 9), Outcome(summer, 9), Outcome(summer, 9), *found(3, 12, *[1] * 17)]
     assert best_hours(both) == [BestHour(1, 9, 9, 3)]
+
+
+def test_being_seen_is_no_reaction() -> None:
+    assert reactions_in({"likes": 3, "shares": 2, "views": 900, "reach": 700, "clicks": 40}) == 5
