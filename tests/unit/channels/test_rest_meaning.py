@@ -21,7 +21,9 @@ HARMLESS, PUBLISHES = Effect.HARMLESS, Effect.PUBLISHES
 
 def _network(reason: str = "") -> Network:
     def read(answer: Answer) -> Refusal:
-        return Refusal(answer.status, reason=reason, retry_after=retry_after(answer.headers))
+        return Refusal(
+            answer.status, reason=reason, retry_after=retry_after(answer.headers, answer.status)
+        )
 
     return Network("Muster", "Bitte erneuern Sie ihn.", read)
 
@@ -100,6 +102,24 @@ DATE = "Sat, 21 Nov 2026 12:00:00 GMT"
 def test_how_long_to_wait(headers: dict[str, str], seconds: int | None) -> None:
     expected = None if seconds is None else timedelta(seconds=seconds)
     assert retry_after(headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "seconds"),
+    [
+        ({"x-ratelimit-reset": "3600"}, 500, None),
+        ({"ratelimit-reset": "3600"}, 403, None),
+        ({"retry-after": "30", "ratelimit-reset": "3600"}, 503, 30),
+        ({"retry-after": "86400"}, 503, 900),
+        ({"retry-after": "7200"}, 403, 7200),
+        ({"x-ratelimit-reset": "3600"}, 429, 3600),
+    ],
+)
+def test_a_wait_depends_on_the_status(
+    headers: dict[str, str], status: int, seconds: int | None
+) -> None:
+    expected = None if seconds is None else timedelta(seconds=seconds)
+    assert retry_after(headers, status) == expected
 
 
 def test_nothing_is_believed_that_is_not_what_it_should_be() -> None:

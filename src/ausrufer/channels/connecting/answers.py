@@ -49,7 +49,7 @@ def _failure(answer: Answer, code: str, *, network: str, renewing: bool) -> Conn
             _("%(network)s ist gerade gestört oder überlastet. Bitte versuchen Sie es später.")
             % said,
             for_log=log,
-            retry_after=retry_after(answer.headers),
+            retry_after=retry_after(answer.headers, answer.status),
         )
     if code in _APP_UNKNOWN:
         return AccessLost(

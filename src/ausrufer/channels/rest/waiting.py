@@ -6,20 +6,27 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 LONGEST_WAIT = timedelta(hours=24)
+_LONGEST_REPAIR = timedelta(minutes=15)  # then it is asked again: it may be well by then
+_TOO_MANY = 429
+_OWN_FAULT = 500
 _LONGEST_NUMBER = 11  # digits; beyond that timedelta overflows
 _RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
 _A_MOMENT_NOT_A_SPAN = 10**9  # seconds: whoever tells more means seconds since 1970
 
 
-def retry_after(headers: Mapping[str, str]) -> timedelta | None:
+def retry_after(headers: Mapping[str, str], status: int = _TOO_MANY) -> timedelta | None:
     """Return the wait by Retry-After or by one of the customary headers; at most a day.
 
+    The customary headers stand on every answer of some platforms: they ask for a wait only where
+    too much was asked. A platform with a fault of its own is asked again after 15 minutes at most.
     Moments are compared with the server's own clock where it tells it.
     """
     asked = headers.get("retry-after", "").strip()
-    told = [asked, *(headers.get(name, "").strip() for name in _RESETS)]
+    resets = _RESETS if status == _TOO_MANY else ()
+    told = [asked, *(headers.get(name, "").strip() for name in resets)]
     waits = (_wait(one, headers) for one in told if one)
-    return next((wait for wait in waits if wait is not None), None)
+    wait = next((wait for wait in waits if wait is not None), None)
+    return min(wait, _LONGEST_REPAIR) if wait and status >= _OWN_FAULT else wait
 
 
 def seconds(number: float) -> timedelta:

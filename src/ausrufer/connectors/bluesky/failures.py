@@ -82,7 +82,7 @@ def from_answer(
     """Return what an answer other than a yes means; `code` is the field `error` of its body."""
     family = status // 100
     if status == _TOO_MANY:
-        return TemporaryFailure(_WAIT, for_log=log, retry_after=retry_after(headers))
+        return TemporaryFailure(_WAIT, for_log=log, retry_after=retry_after(headers, status))
     if code in _ACCESS_CODES or status in {401, 403}:
         return AccessLost(_ACCESS_CODES.get(code, _NOT_ALLOWED), for_log=log)
     if family == 3:  # noqa: PLR2004 - the class of redirections
@@ -91,7 +91,7 @@ def from_answer(
         return _refusal(step, status, code, log)
     if step is Step.WRITING:
         return OutcomeUnclear(UNCLEAR, for_log=log)
-    return TemporaryFailure(_DOWN, for_log=log, retry_after=retry_after(headers))
+    return TemporaryFailure(_DOWN, for_log=log, retry_after=retry_after(headers, status))
 
 
 def _refusal(step: Step, status: int, code: str, log: str) -> ConnectorFailure:

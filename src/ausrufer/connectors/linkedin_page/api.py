@@ -102,7 +102,9 @@ def _read(answer: Answer) -> Refusal:
     code = next(filter(None, codes), "") or text_of(body, "code")
     # the only place where LinkedIn names the post a new one would repeat
     reason = text_of(body, "message") if code == Duplicate.CODE else told
-    return Refusal(answer.status, code, for_people(reason), retry_after(answer.headers))
+    return Refusal(
+        answer.status, code, for_people(reason), retry_after(answer.headers, answer.status)
+    )
 
 
 def _judge(refusal: Refusal, effect: Effect, log: str) -> ConnectorFailure | None:

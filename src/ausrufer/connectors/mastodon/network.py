@@ -27,7 +27,9 @@ _FORBIDDEN = 403
 def _read(answer: Answer) -> Refusal:
     # only the field `error` of a JSON object is read: pages of proxies are nothing for staff
     reason = for_people(text_of(body_of(answer), "error"))
-    return Refusal(answer.status, reason=reason, retry_after=retry_after(answer.headers))
+    return Refusal(
+        answer.status, reason=reason, retry_after=retry_after(answer.headers, answer.status)
+    )
 
 
 def _judge(refusal: Refusal, effect: Effect, log: str) -> ConnectorFailure | None:

@@ -41,7 +41,8 @@ def _read(answer: Answer) -> Refusal:
         status=answer.status,
         code=text_of(body, "errcode")[:80],
         reason=for_people(text_of(body, "error")),
-        retry_after=retry_after(answer.headers) or (seconds(wait / 1000) if wait else None),
+        retry_after=retry_after(answer.headers, answer.status)
+        or (seconds(wait / 1000) if wait else None),
     )
 
 

@@ -108,7 +108,7 @@ def _read(answer: Answer) -> Refusal:
         status=answer.status,
         code="" if code is None else f"{code}/{'' if subcode is None else subcode}",
         reason=for_people(told),
-        retry_after=_regained(answer) or retry_after(answer.headers),
+        retry_after=_regained(answer) or retry_after(answer.headers, answer.status),
     )
 
 

@@ -81,7 +81,7 @@ def _read(answer: Answer) -> Refusal:
         status=answer.status,
         code="" if code is None else str(code),
         reason=for_people(text_of(body, "message")),
-        retry_after=retry_after(answer.headers),
+        retry_after=retry_after(answer.headers, answer.status),
     )
 
 

@@ -91,7 +91,7 @@ class Api:
         inner = object_of(found, "json")
         errors = inner.get("errors")
         if isinstance(errors, list) and errors:
-            raise _error(errors[0], inner, f"POST {path}")
+            raise self._rest.silent(_error(errors[0], inner, f"POST {path}"))
         return object_of(inner, "data")
 
     def gibberish(self, effect: Effect, path: str) -> ConnectorFailure:
@@ -129,7 +129,7 @@ def _read(answer: Answer) -> Refusal:
         status=answer.status,
         code=text_of(body, "reason"),
         reason=for_people(text_of(body, "explanation")),
-        retry_after=retry_after(answer.headers),
+        retry_after=retry_after(answer.headers, answer.status),
     )
 
 

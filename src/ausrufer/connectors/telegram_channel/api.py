@@ -92,7 +92,7 @@ def _read(answer: Answer) -> Refusal:
         status=answer.status,
         code="moved" if moved else "unchanged" if told.startswith(_UNCHANGED) else "",
         reason=for_people(told),
-        retry_after=seconds(wait) if wait else retry_after(answer.headers),
+        retry_after=seconds(wait) if wait else retry_after(answer.headers, answer.status),
     )
 
 

@@ -48,7 +48,7 @@ class Api:
             method, path, effect=effect, params=params, json=json, fine=_FINE
         )
         self.behind = min(server_time(answer.headers) - datetime.now(UTC), timedelta())
-        return data_of(answer, effect, f"{method} {path}")
+        return data_of(self._rest, answer, effect, f"{method} {path}")
 
     async def put(
         self, address: str, piece: bytes, headers: Mapping[str, str], *, last: bool, seconds: float
@@ -74,13 +74,13 @@ class Api:
         return self._rest.gibberish(effect, log)
 
 
-def data_of(answer: Answer, effect: Effect, log: str) -> Mapping[str, Any]:
+def data_of(rest: Rest, answer: Answer, effect: Effect, log: str) -> Mapping[str, Any]:
     """Return the data of an answer; raises the failures, for a no may come as a 200."""
     body = body_of(answer)
     if not isinstance(body, dict):
-        raise NETWORK.gibberish(effect, f"{log}: {len(answer.content)} bytes unreadable")
+        raise rest.gibberish(effect, f"{log}: {len(answer.content)} bytes unreadable")
     if _code(body) not in ("", "ok"):
-        raise NETWORK.meaning(answer, effect, log)
+        raise rest.silent(NETWORK.meaning(answer, effect, log))
     return object_of(body, "data")
 
 
@@ -92,7 +92,9 @@ def _read(answer: Answer) -> Refusal:
     body = body_of(answer)
     told = text_of(object_of(body, "error"), "message") or text_of(body, "error_description")
     status = max(answer.status, _A_NO_IN_A_YES) if _code(body) not in ("", "ok") else answer.status
-    return Refusal(status, _code(body), for_people(told), retry_after(answer.headers))
+    return Refusal(
+        status, _code(body), for_people(told), retry_after(answer.headers, answer.status)
+    )
 
 
 def _judge(refusal: Refusal, effect: Effect, log: str) -> ConnectorFailure | None:

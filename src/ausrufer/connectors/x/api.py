@@ -83,7 +83,7 @@ def _read(answer: Answer) -> Refusal:
         # both api.twitter.com and api.x.com stand before the name of a problem
         code=kind if kind in _PLAIN else kind.rstrip("/").rpartition("/")[2],
         reason=for_people(text_of(told, "detail") or text_of(told, "message")),
-        retry_after=retry_after(answer.headers),
+        retry_after=retry_after(answer.headers, answer.status),
     )
 
 

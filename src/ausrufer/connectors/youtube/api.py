@@ -99,7 +99,7 @@ def _read(answer: Answer) -> Refusal:
     error = object_of(body, "error")
     reasons = [text_of(one, "reason") for one in objects_of(error, "errors")]
     code = next(filter(None, reasons), "") or text_of(body, "error") or text_of(error, "status")
-    wait = retry_after(answer.headers)
+    wait = retry_after(answer.headers, answer.status)
     if code in _DAY_IS_USED_UP:
         wait = until_midnight(server_time(answer.headers))
     return Refusal(answer.status, code, for_people(text_of(error, "message")), wait)
