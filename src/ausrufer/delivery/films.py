@@ -38,7 +38,13 @@ def _ready(film: Film, asked: Wanted, organisation_id: int) -> Film:
     asset = film_with(organisation_id, film.sha256)
     if asset is None:
         raise PermanentFailure(_LOST, for_log=f"no film {film.sha256}")
+    made = None
+    if not fits(asset.film, asked):
+        if not store.path(film.sha256).exists():
+            raise PermanentFailure(_LOST, for_log=f"no file {film.sha256}")
+        made = _made(asset, asked)
     try:
+        # long for a large film: only once it goes out
         _check_untouched(store, film.sha256)
         whole = replace(
             film,
@@ -48,10 +54,10 @@ def _ready(film: Film, asked: Wanted, organisation_id: int) -> Film:
         )
     except FileNotFoundError as gone:
         raise PermanentFailure(_LOST, for_log=str(gone)) from gone
-    return whole if fits(asset.film, asked) else _made(whole, asset, asked, store)
+    return whole if made is None else _as_made(whole, made, store)
 
 
-def _made(film: Film, asset: Asset, asked: Wanted, store: FileStore) -> Film:
+def _made(asset: Asset, asked: Wanted) -> MadeFile:
     made = film_made_for(asset, asked)
     match MadeState(made.state):
         case MadeState.MAKING:
@@ -59,7 +65,7 @@ def _made(film: Film, asset: Asset, asked: Wanted, store: FileStore) -> Film:
         case MadeState.REFUSED:
             raise PermanentFailure(made.reason)
         case MadeState.MADE:
-            return _as_made(film, made, store)
+            return made
 
 
 def _as_made(film: Film, made: MadeFile, store: FileStore) -> Film:
