@@ -66,6 +66,9 @@ async def _guarded(order: Order, call: Coroutine[None, None, Published]) -> Outc
 
 
 async def _call(connector: Connector, order: Order) -> Published:
+    if order.purpose is not Purpose.PUBLISH and not order.target:
+        # a person said it is there, but nobody knows where: done by hand or not at all
+        raise PermanentFailure(_CANNOT)
     match order.purpose:
         case Purpose.PUBLISH if isinstance(connector, Publishes):
             return await connector.publish(order.access, order.command)

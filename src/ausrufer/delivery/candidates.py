@@ -34,8 +34,9 @@ WITH RECURSIVE asked(channel_id) AS (
     FROM asked WHERE asked.channel_id IS NOT NULL
 ), due AS MATERIALIZED (
   SELECT asked.channel_id FROM asked
+    JOIN channels_channel c ON c.id = asked.channel_id AND c.paused_at IS NULL
     LEFT JOIN delivery_pace p ON p.channel_id = asked.channel_id
-   WHERE asked.channel_id IS NOT NULL AND (p.rests_until IS NULL OR p.rests_until <= %(now)s)
+   WHERE (p.rests_until IS NULL OR p.rests_until <= %(now)s)
      AND EXISTS (SELECT FROM delivery_delivery d
                   WHERE d.channel_id = asked.channel_id AND d.state = 'waiting'
                     AND d.held_at IS NULL AND d.due_at <= %(now)s

@@ -16,10 +16,15 @@ from contextvars import copy_context
 from functools import partial
 from typing import Any, Self, TypeVar
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from ausrufer.channels.contract import Surroundings
-from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
+from ausrufer.channels.errors import (
+    ConnectorFailure,
+    OutcomeUnclear,
+    PermanentFailure,
+    TemporaryFailure,
+)
 from ausrufer.delivery.beat import BEAT_SECONDS, beat, end
 from ausrufer.delivery.by_hand import hand_over
 from ausrufer.delivery.call import Outcome, carry_out, look
@@ -48,6 +53,7 @@ _TAMPERED = (
     "Der Inhalt stimmt nicht mit der Freigabe überein und wurde nicht gesendet. "
     "Bitte geben Sie die Mitteilung erneut zur Freigabe."
 )
+_NOT_PREPARED = "Beim Vorbereiten trat ein Fehler in Ausrufer selbst auf."
 
 
 class Engine:
@@ -159,8 +165,7 @@ class Engine:
             return  # taken away meanwhile: whoever has it now decides
         outcome = await carry_out(order, self._surroundings) if isinstance(order, Order) else order
         # Nothing may stand between the platform's yes and our record of it.
-        called = isinstance(order, Order)
-        await self._in_database(partial(self._settle, claim, outcome, called=called))
+        await self._in_database(partial(self._settle, claim, outcome, order))
         if isinstance(order, Order):
             self._tally[order.manifest.kind, outcome_word(outcome)] += 1
 
@@ -191,15 +196,28 @@ class Engine:
         except Tampered:
             log.exception("delivery %s refused", delivery_id)
             return PermanentFailure(_TAMPERED)
+        except DatabaseError:
+            raise  # without its database this worker must not go on
+        except Exception as bug:
+            # a file nobody can read or a full disk must not stop what is sent elsewhere
+            log.exception("delivery %s could not be prepared", delivery_id)
+            return TemporaryFailure(_NOT_PREPARED, for_log=repr(bug)[:500])
 
-    def _settle(self, claim: Claim, outcome: Outcome, *, called: bool) -> None:
-        reconcile_at = None
+    def _settle(self, claim: Claim, outcome: Outcome, order: Order | ConnectorFailure) -> None:
+        called, reconcile_at = isinstance(order, Order), None
+        access_since = order.access_since if isinstance(order, Order) else None
         if isinstance(outcome, OutcomeUnclear):
             delivery = Delivery.objects.select_related("channel").get(pk=claim.delivery_id)
             reconcile_at = when_to_ask(delivery)
         for last in (False, False, True):
             try:
-                settle(claim, outcome, reconcile_at=reconcile_at, called=called)
+                settle(
+                    claim,
+                    outcome,
+                    reconcile_at=reconcile_at,
+                    called=called,
+                    access_since=access_since,
+                )
             except OperationalError:
                 # a deadlock with a person's action must not cost the platform's yes
                 if last or connection.connection is None or connection.connection.closed:

@@ -2,6 +2,7 @@
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import (
@@ -49,6 +50,7 @@ class Order:
     target: tuple[RemotePart, ...]
     spreads: bool  # to one delivery per subscription instead of a call
     by_hand: bool  # a person carries it out
+    access_since: datetime | None  # of the access the call uses
 
 
 def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
@@ -81,6 +83,7 @@ def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
         target=remote_parts(delivery.target.parts) if delivery.target else (),
         spreads=spreads,
         by_hand=is_by_hand(channel) or _was_by_hand(delivery),
+        access_since=channel.access_since,
     )
 
 

@@ -8,6 +8,7 @@ from ausrufer.channels.errors import AccessLost, NotReadyYet, OutcomeUnclear, Te
 from ausrufer.delivery.breaker import Told, after_call
 from ausrufer.delivery.call import Outcome
 from ausrufer.delivery.models import Delivery, Pace
+from ausrufer.delivery.plain import plain
 from ausrufer.foundation.clock import now
 
 # Two outcomes at once: the row is made first and then locked, so that both count.
@@ -34,7 +35,7 @@ def note_outcome(delivery: Delivery, outcome: Outcome) -> None:
     pace.failures = rest.failures
     if rest.until and (pace.rests_until is None or rest.until > pace.rests_until):
         pace.rests_until = rest.until
-        pace.rests_because = getattr(outcome, "for_staff", "")[:600]
+        pace.rests_because = plain(getattr(outcome, "for_staff", ""))
     pace.save(update_fields=["failures", "rests_until", "rests_because"])
 
 

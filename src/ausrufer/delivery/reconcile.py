@@ -9,6 +9,7 @@ from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order
 from ausrufer.delivery.pace import note_outcome
+from ausrufer.delivery.plain import plain_parts
 from ausrufer.delivery.settle import locked_with_target, lose_access, mark_settled, mark_waiting
 from ausrufer.delivery.states import State
 from ausrufer.foundation.clock import now
@@ -32,10 +33,10 @@ def apply_answer(order: Order, answer: Outcome) -> None:
             # it is not completed any more, but what is there has to be amended or taken back
             mark_settled(delivery, published.parts)
         case Yes(published):
-            delivery.parts = [[part.remote_id, part.url] for part in published.parts]
+            delivery.parts = plain_parts(published.parts)
             mark_waiting(delivery, due_at=now(), reason=_RESUMED)
         case AccessLost() as lost:
-            lose_access(delivery, lost.for_staff)
+            lose_access(delivery, lost.for_staff, since=order.access_since)
         case _:
             _ask_later(delivery)
 

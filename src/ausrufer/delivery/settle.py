@@ -25,6 +25,7 @@ from ausrufer.delivery.errors import PAUSE_WHILE_MADE, StillBeingMade
 from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.pace import note_outcome
+from ausrufer.delivery.plain import plain, plain_parts
 from ausrufer.delivery.retry import GiveUp, TryAgain, decide, look_again
 from ausrufer.delivery.states import Purpose, State, check_move
 from ausrufer.foundation.clock import now
@@ -36,12 +37,18 @@ from ausrufer.records.actor import Actor
 
 @transaction.atomic
 def settle(
-    claim: Claim, outcome: Outcome, *, reconcile_at: datetime | None, called: bool = True
+    claim: Claim,
+    outcome: Outcome,
+    *,
+    reconcile_at: datetime | None,
+    called: bool = True,
+    access_since: datetime | None = None,
 ) -> None:
     """Write what became of a claimed attempt.
 
     `reconcile_at` says when the platform may be asked should the outcome be unclear (None: never);
-    `called` False: it ended in the house, which says nothing about the platform.
+    `called` False: it ended in the house, which says nothing about the platform;
+    `access_since` is of the access that was used.
     A result that comes after the lease was taken away still counts if it is the platform's yes.
     """
     delivery = locked_with_target(claim.delivery_id)
@@ -62,7 +69,7 @@ def settle(
         case TemporaryFailure():
             _try_again(delivery, outcome)
         case AccessLost():
-            _wait_for_access(delivery, outcome)
+            _wait_for_access(delivery, outcome, access_since)
         case PermanentFailure():
             mark_failed(delivery, outcome.for_staff)
         case _ if safe_to_repeat(delivery):
@@ -88,8 +95,8 @@ def mark_settled(delivery: Delivery, parts: Sequence[RemotePart]) -> None:
     """The platform said yes, or was found to have it."""
     _move(delivery, State.SETTLED)
     delivery.settled_at, delivery.reconcile_at, delivery.for_staff = now(), None, ""
-    delivery.parts = [[part.remote_id, part.url] for part in parts]
-    delivery.permalink = parts[0].url if parts else ""
+    delivery.parts = plain_parts(parts)
+    delivery.permalink = delivery.parts[0][1] if parts else ""
     delivery.save()
     if delivery.target_id is not None:
         _follow_up(delivery, delivery.target_id)
@@ -112,7 +119,7 @@ def mark_unclear(delivery: Delivery, reason: str, *, reconcile_at: datetime | No
 def mark_waiting(delivery: Delivery, *, due_at: datetime, reason: str) -> None:
     """Put the delivery back; it is claimed again when due."""
     _move(delivery, State.WAITING)
-    delivery.due_at, delivery.for_staff, delivery.reconcile_at = due_at, reason, None
+    delivery.due_at, delivery.for_staff, delivery.reconcile_at = due_at, plain(reason), None
     delivery.save()
 
 
@@ -132,10 +139,10 @@ def begin_anew(delivery: Delivery) -> None:
 
 def _needs_hand(delivery: Delivery, state: State, reason: str, kind: str) -> None:
     _move(delivery, state)
-    delivery.for_staff = reason[:600]
+    delivery.for_staff = plain(reason)
     delivery.save()
     if call_for_hand(delivery, state):
-        _tell(delivery, kind, reason=reason)
+        _tell(delivery, kind, reason=delivery.for_staff)
 
 
 def call_for_hand(delivery: Delivery, state: State) -> bool:
@@ -198,17 +205,23 @@ def _wait_until_made(delivery: Delivery, waits: StillBeingMade) -> None:
     mark_waiting(delivery, due_at=now() + PAUSE_WHILE_MADE, reason=waits.for_staff)
 
 
-def _wait_for_access(delivery: Delivery, failure: AccessLost) -> None:
+def _wait_for_access(delivery: Delivery, failure: AccessLost, since: datetime | None) -> None:
     begin_anew(delivery)
     mark_waiting(delivery, due_at=now(), reason=failure.for_staff)
-    lose_access(delivery, failure.for_staff)
+    lose_access(delivery, failure.for_staff, since=since)
 
 
-def lose_access(delivery: Delivery, reason: str) -> None:
-    """Pause the channel; its deliveries keep waiting until a person renews the access."""
+def lose_access(delivery: Delivery, reason: str, *, since: datetime | None) -> None:
+    """Pause the channel; its deliveries keep waiting until a person renews the access.
+
+    `since` is of the access that was refused: one that was renewed meanwhile is not lost.
+    """
+    renewed = delivery.channel.access_since
+    if since is not None and renewed is not None and renewed > since:
+        return
     house = Actor.house(delivery.organisation_id)
     with within_organisation(delivery.organisation_id):
-        paused = pause_channel(actor=house, channel=delivery.channel, reason=reason)
+        paused = pause_channel(actor=house, channel=delivery.channel, reason=plain(reason))
     if paused:
         announce(
             ChannelAccessLost(delivery.organisation_id, delivery.channel_id, now().isoformat())
@@ -263,6 +276,6 @@ def _close_attempt(claim: Claim, outcome: Outcome) -> None:
     Attempt.objects.filter(delivery_id=claim.delivery_id, number=claim.attempt).update(
         ended_at=now(),
         outcome=outcome_word(outcome),
-        for_staff=failure.for_staff[:600] if failure else "",
-        for_log=failure.for_log[:600] if failure else "",
+        for_staff=plain(failure.for_staff) if failure else "",
+        for_log=plain(failure.for_log) if failure else "",
     )
