@@ -64,9 +64,9 @@ class Rest:
             )
         except HttpFailure as failure:
             # What went wrong inside the client stays there: it may quote the request.
-            raise self._silent(self._network.unanswered(failure, effect, log)) from None
+            raise self.silent(self._network.unanswered(failure, effect, log)) from None
         if answer.status not in fine:
-            raise self._silent(self._network.meaning(answer, effect, log))
+            raise self.silent(self._network.meaning(answer, effect, log))
         return answer
 
     async def read(self, method: str, path: str, *, effect: Effect, **sent: Any) -> Any:
@@ -79,10 +79,13 @@ class Rest:
 
     def gibberish(self, effect: Effect, log: str) -> ConnectorFailure:
         """Return the failure of a yes that lacks what it must say."""
-        return self._silent(self._network.gibberish(effect, self._plain(log)))
+        return self.silent(self._network.gibberish(effect, self._plain(log)))
 
-    def _silent(self, failure: ConnectorFailure) -> ConnectorFailure:
-        """Return the failure without any secret, should a platform have quoted one."""
+    def silent(self, failure: ConnectorFailure) -> ConnectorFailure:
+        """Return the failure without any secret, should a platform have quoted one.
+
+        `ask` does so itself; a refusal that is read inside a yes needs it from its reader.
+        """
         failure.for_staff = self._plain(failure.for_staff)
         failure.for_log = self._plain(failure.for_log)
         failure.args = (failure.for_log,)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from ausrufer.channels.contract import Access
-from ausrufer.channels.errors import AccessLost
+from ausrufer.channels.errors import AccessLost, ConnectorFailure
 from ausrufer.channels.rest import Effect, Network, Rest, object_of, objects_of, text_of
 from ausrufer.channels.rest.reading import body_of
 from ausrufer.channels.rest.waiting import server_time
@@ -102,18 +102,31 @@ class Graph:
     ) -> list[Mapping[str, Any]] | None:
         """Return the entries of a list whose time `stamp` is not before `since`, by our clock.
 
-        The list is told newest first. None: it is too long to be read to that moment.
+        The list is told newest first. None: it is too long to be read to that moment. What is no
+        list proves nothing; an empty page with more behind it is not the end.
         """
         entries: list[Mapping[str, Any]] = []
         more: dict[str, str] = {}
         for _ in range(_MOST_PAGES):
             found = await self.get(path, **{**params, **more})
-            data, start = objects_of(found, "data"), since + min(self.behind, timedelta())
+            data, start = self._entries(path, found), since + min(self.behind, timedelta())
             entries += [one for one in data if _not_before(start, one, stamp)]
             more = _next(found)
-            if not data or not more or not _not_before(start, data[-1], stamp):
+            if not more and text_of(object_of(found, "paging"), "next"):
+                raise self._rest.gibberish(Effect.HARMLESS, f"GET {path}: no way to what follows")
+            if not more or (data and not _not_before(start, data[-1], stamp)):
                 return entries
         return None
+
+    def silent(self, failure: ConnectorFailure) -> ConnectorFailure:
+        """Return a failure that was read inside a yes without any secret."""
+        return self._rest.silent(failure)
+
+    def _entries(self, path: str, found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        told, data = found.get("data"), objects_of(found, "data")
+        if not isinstance(told, list) or len(told) != len(data):
+            raise self._rest.gibberish(Effect.HARMLESS, f"GET {path}: no list of entries")
+        return data
 
     async def _read(self, method: str, path: str, effect: Effect, **sent: Any) -> Mapping[str, Any]:
         answer = await self._rest.ask(method, path, effect=effect, **sent)

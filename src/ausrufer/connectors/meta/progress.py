@@ -41,7 +41,7 @@ async def finished(graph: Graph, container: str, *, field: str, reason: str) -> 
         raise OutcomeUnclear(_accepted(graph.name), for_log=failure.for_log) from None
     stopped = failure_in(text_of(told, field), for_people(text_of(told, reason)), graph.name)
     if stopped is not None:
-        raise stopped
+        raise graph.silent(stopped)
 
 
 async def not_public(graph: Graph, container: str, *, field: str, reason: str) -> None:

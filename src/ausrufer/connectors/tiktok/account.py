@@ -57,7 +57,7 @@ async def renew(http: GuardedClient, access: Access) -> Tokens:
     ]
     path = "/oauth/token/"
     answer = await rest.ask("POST", path, effect=Effect.HARMLESS, form=form, fine={200})
-    data_of(answer, Effect.HARMLESS, f"POST {path}")  # a no may come as a 200
+    data_of(rest, answer, Effect.HARMLESS, f"POST {path}")  # a no may come as a 200
     told = object_of(body_of(answer))
     fresh, renewal = text_of(told, "access_token"), text_of(told, "refresh_token")
     if not fresh or not renewal:

@@ -61,6 +61,19 @@ def test_a_refused_post(
     play(scene)
 
 
+def test_a_token_that_is_quoted_in_a_refusal_is_not_told() -> None:
+    async def scene(opened: RedditStage) -> None:
+        for code, said in (("TOO_LONG", f"bearer {TOKEN} is odd"), (TOKEN, "Nein.")):
+            body = _coded(code, said)
+            opened.reddit.faults.add(Scripted(SUBMITTING, status=200, body=body))
+            with pytest.raises(PermanentFailure) as caught:
+                await opened.connector().publish(opened.access, opened.command())
+            told = f"{caught.value.for_staff} {caught.value.for_log} {caught.value!r}"
+            assert TOKEN not in told
+
+    play(scene)
+
+
 @pytest.mark.parametrize(
     ("body", "status", "headers", "wait"),
     [
