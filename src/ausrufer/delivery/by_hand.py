@@ -124,6 +124,8 @@ def _open_task(delivery: Delivery) -> Delivery:
             gettext("Das hat %(who)s inzwischen schon gemeldet. Ihre Angabe wurde nicht gebraucht.")
             % {"who": last.member.name if last.member else gettext("jemand anderes")}
         )
+    if locked.purpose == Purpose.AMEND:  # the post stays: whatever follows is a task of its own
+        raise Refused(gettext("Diese Aufgabe ist beendet") + ".")
     raise Refused(
         gettext(
             "Diese Aufgabe ist beendet: Die Fassung gilt nicht mehr. Haben Sie sie schon "

@@ -124,6 +124,8 @@ def test_a_template_is_written_anew_changed_found_and_deleted(town: Town) -> Non
     anna.post(f"{LIST}{one.public_id}/", {**values, "title": "Markt", "version": "1"})
     late = anna.post(f"{LIST}{one.public_id}/", {**values, "title": "Basar", "version": "1"})
     assert "Inzwischen hat Anna" in late.content.decode()
+    differences = html.document_fromstring(late.content.decode()).xpath("//dd//del|//dd//ins")
+    assert [one.text_content().split(": ")[-1].strip() for one in differences] == ["Markt", "Basar"]
     anna.post(f"{LIST}{one.public_id}/loeschen/")
     with within_organisation(town.organisation.pk):
         assert Blueprint.objects.count() == 0
@@ -157,6 +159,15 @@ def test_only_who_writes_for_a_department_changes_its_templates(
     with within_organisation(town.organisation.pk):
         one.refresh_from_db()
         assert one.name == "Sperrung"
+
+
+def test_saving_keeps_channels_that_were_not_offered(town: Town) -> None:
+    with within_organisation(town.organisation.pk):
+        own, other = town.channel("Mastodon"), town.channel("Newsletter")
+        one = kept(town, channels=[own, other])
+        kept(town, blueprint=one, version=1, channels=[], offered=[own])
+        one.refresh_from_db()
+        assert one.channel_ids == [other.pk]
 
 
 def test_channels_of_another_town_in_a_template_choose_nothing(town: Town, neighbour: Town) -> None:

@@ -83,6 +83,8 @@ def test_a_change_of_the_host_is_shown_and_taken_by_a_person_only(
     answer = f"{LIST}angeboten/{offer.public_id}/aenderung/"
     stale = anna.post(answer, {"word": "take", "shown": "Hitze\nTrinken Sie genug."}, follow=True)
     assert "noch einmal geändert" in stale.content.decode()
+    anna.post(answer, {"word": "?", "shown": "Hitze\r\nTrinken Sie mehr."})  # decides nothing
+    assert "dort geändert" in page(hosted.anna, LIST)
     anna.post(answer, {"word": "take", "shown": "Hitze\r\nTrinken Sie mehr."})
     assert copies(hosted) == [("Hitze", "Trinken Sie mehr.")]
     assert "dort geändert" not in page(hosted.anna, LIST)
@@ -96,3 +98,10 @@ def test_only_hosts_offer(county: Town, hosted: Town) -> None:
     assert "Hitze" not in page(hosted.anna, LIST)
     with within_organisation(hosted.organisation.pk), pytest.raises(NotForYou):
         set_offered(member=of(hosted.dirk), blueprint=own, offered=True)
+
+
+def test_a_word_nobody_offered_takes_no_offer_back(county: Town, hosted: Town) -> None:
+    own = kept(county, Content(title="Hitze"))
+    said = logged_in(county.dirk).post(f"{LIST}{own.public_id}/anbieten/", {}, follow=True)
+    assert "Bitte wählen Sie, was geschehen soll." in said.content.decode()
+    assert "Hitze" in page(hosted.anna, LIST)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from ausrufer.announcements.actions.release import withdraw
 from ausrufer.announcements.models import Announcement
@@ -225,6 +226,24 @@ def test_a_correction_is_a_task_and_keeps_the_link(town: Town, worker: Worker) -
     assert states(town) == [("publish", State.SETTLED), ("amend", State.SETTLED)]
     with within_organisation(town.organisation.pk):
         assert [one.permalink for one in Delivery.objects.order_by("pk")] == [LINK, LINK]
+
+
+def test_an_ended_correction_leaves_the_post_alone(town: Town, worker: Worker) -> None:
+    done(town.anna, task(town, worker))
+    worker.deliver()
+    with within_organisation(town.organisation.pk):
+        message = Announcement.objects.get()
+    approved(town, changed(town, message))
+    worker.deliver()
+    correction = open_task(town, message)
+    changed(town, message)
+    with pytest.raises(Refused, match=r"^Diese Aufgabe ist beendet\.$"):
+        done(town.bekir, correction, link="")
+    client = Client()
+    client.force_login(town.bekir.user)
+    page = client.get(f"/desk/aufgaben/{correction.key}/").content.decode()
+    assert "Diese Aufgabe ist beendet" in page
+    assert "löschen Sie den Beitrag" not in page
 
 
 def test_a_correction_may_bring_a_new_link(town: Town, worker: Worker) -> None:

@@ -16,10 +16,12 @@ from ausrufer.announcements.renditions import fingerprint_of, renditions
 from ausrufer.channels import registry
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.library.models import Asset
-from tests.conftest import FAKES, Town
+from ausrufer.organisations.actions import add_member
+from ausrufer.organisations.policy import Role
+from tests.conftest import FAKES, PASSWORD, Town
 from tests.filming import film
 from tests.integration.films.conftest import SPOKEN, captioned, filmed, kept_film
-from tests.integration.tenancy.planted import everything
+from tests.integration.tenancy.planted import everything, logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,28 @@ def test_a_film_of_the_house_is_chosen(
     asset = kept_film(town, tmp_path)
     anna.post(address(message), {"then": "add", "chosen": str(asset.public_id)})
     assert shown(town, message).asset == asset
+
+
+def test_captions_of_another_departments_film_are_not_ours_to_change(
+    town: Town, message: Announcement, tmp_path: Path
+) -> None:
+    asset = kept_film(town, tmp_path)
+    with within_organisation(town.organisation.pk):
+        Asset.objects.update(department=town.roads)
+        emil = add_member(
+            actor=town.dirk.actor,
+            name="Emil",
+            email="emil@musterstadt.example",
+            password=PASSWORD,
+            assignments=[(Role.AUTHOR, town.press)],
+        )
+    captions = SimpleUploadedFile("freibad.vtt", SPOKEN)
+    posted = {"then": "add", "chosen": str(asset.public_id), "language": "de"}
+    answer = logged_in(emil).post(address(message), {**posted, "captions": captions}, follow=True)
+    assert "kümmern sich andere" in answer.content.decode()
+    assert shown(town, message).asset == asset
+    with within_organisation(town.organisation.pk):
+        assert not asset.captions.exists()
 
 
 @pytest.mark.parametrize("posted", [{}, {"chosen": "00000000-0000-4000-8000-000000000000"}])

@@ -16,7 +16,7 @@ NOTE geheim
 
 eins
 00:01.000 --> 00:02.500 align:start position:10%
-<v Anna><b>Grüße</b> aus dem <script>Freibad</v>
+<v Anna><b>Grüße</b> aus dem <c.gelb>Freibad</c></v>
 """
 
 
@@ -60,3 +60,20 @@ def test_what_is_none_is_refused_in_german(content: bytes) -> None:
 )
 def test_languages_are_tags(tag: str, *, valid: bool) -> None:
     assert is_language(tag) is valid
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Kinder < 6 Jahre frei, > 6 zahlen", "Kinder &lt; 6 Jahre frei, &gt; 6 zahlen"),
+        ("Bus &amp; Bahn", "Bus &amp; Bahn"),
+        ("Bus & Bahn", "Bus &amp; Bahn"),
+        ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+        ("&lt;b&gt; --&gt;", "&lt;b&gt; →"),
+        ("eins&#10;&#10;zwei", "eins zwei"),
+        ("<font color=red>rot</font> <00:01.500><I>jetzt</I>", "rot jetzt"),
+    ],
+)
+def test_no_word_is_lost(words: str, kept: str) -> None:
+    found = plain_captions(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n".encode()).decode()
+    assert found == f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{kept}\n"

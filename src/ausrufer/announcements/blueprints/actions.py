@@ -10,6 +10,7 @@ from ausrufer.announcements.blueprints import journal
 from ausrufer.announcements.blueprints.queries import may_keep
 from ausrufer.announcements.blueprints.undated import undated
 from ausrufer.announcements.content import Content, checked
+from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.models import Blueprint
 from ausrufer.channels.models import Channel
 from ausrufer.foundation.clock import now
@@ -30,6 +31,7 @@ def keep_blueprint(
     name: str,
     content: Content,
     channels: Collection[Channel],
+    offered: Collection[Channel] | None = None,
     department: Department | None,
     review_on: date | None,
     version: int = 0,
@@ -38,7 +40,8 @@ def keep_blueprint(
 
     `version` is what the person had before them: raises Refused where somebody else saved since,
     Unfit for content no message could have, NotForYou for departments the member does not write
-    for. Days and times of the content are left out.
+    for. Days and times of the content are left out. `offered` are the channels the person could
+    choose from: stored ones that were not among them stay; None: all of them were.
     """
     _check_right(member, department)
     name = clean_line(name).strip()
@@ -50,7 +53,8 @@ def keep_blueprint(
     kept = _locked(member, blueprint, version)
     kept.take(checked(undated(content)))
     kept.name, kept.department, kept.review_on = name, department, review_on
-    kept.channel_ids = sorted(one.pk for one in channels)
+    unseen = set(kept.channel_ids) - {one.pk for one in offered} if offered is not None else set()
+    kept.channel_ids = sorted(unseen | {one.pk for one in channels})
     kept.version, kept.changed_at, kept.changed_by = kept.version + 1, now(), member
     kept.save()
     record(journal.KEPT, actor=member.actor, subject=kept.subject, name=name)
@@ -74,7 +78,7 @@ def _locked(member: Member, blueprint: Blueprint | None, version: int) -> Bluepr
     if not may_keep(member.rights, locked):
         raise NotForYou
     if locked.version != version:
-        raise Refused(
+        raise Overtaken(
             gettext(
                 "Inzwischen hat %(name)s diese Vorlage geändert. Ihre Eingaben stehen noch hier. "
                 "Bitte vergleichen Sie und speichern Sie dann erneut."

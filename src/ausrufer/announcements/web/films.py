@@ -25,7 +25,7 @@ from ausrufer.library.models import Asset
 from ausrufer.library.queries import usable_films
 from ausrufer.library.web.film_forms import LANGUAGES, CaptionsForm
 from ausrufer.library.web.words import in_minutes
-from ausrufer.organisations.errors import Refused, Unfit
+from ausrufer.organisations.errors import NotForYou, Refused, Unfit
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 
@@ -124,6 +124,8 @@ def _first_captions(request: StaffRequest, asset: Asset, form: NewFilmForm) -> N
             language=given["language"],
             content=given["captions"].read(MOST_BYTES + 1),
         )
+    except NotForYou:
+        messages.error(request, _foreign())
     except Refused as refused:
         messages.error(request, refused.for_staff)
 
@@ -147,12 +149,20 @@ def _described(
     return True
 
 
+def _foreign() -> str:
+    """Return what to say of a film another department keeps: it is shown, not changed."""
+    return _("Die Untertitel sind nicht abgelegt: Um diesen Film kümmern sich andere.")
+
+
 def _captioned(request: StaffRequest, asset: Asset, form: CaptionsForm) -> bool:
     if not form.is_valid():
         return False
     language = form.cleaned_data["language"]
     try:
         add_captions(member=request.member, asset=asset, language=language, content=form.content())
+    except NotForYou:
+        form.add_error(None, _foreign())
+        return False
     except Refused as refused:
         field = refused.field if isinstance(refused, Unfit) else None
         form.add_error(field if field in form.fields else None, refused.for_staff)

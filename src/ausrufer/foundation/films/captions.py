@@ -1,5 +1,6 @@
 """Captions: files people made elsewhere, read by a library and written anew as plain WebVTT."""
 
+import html
 import io
 import re
 from collections.abc import Sequence
@@ -12,7 +13,10 @@ from ausrufer.foundation.films.facts import FilmRefused
 
 MOST_BYTES = 1_000_000
 _MOST_CUES = 10_000
-_MARKUP = re.compile(r"<[^<>]*>")
+# What the two formats know: tags and times within the words. Any other "<" was said or meant.
+_MARKUP = re.compile(
+    r"</?(?:b|i|u|c|v|lang|ruby|rt|font)(?:[.\s][^<>]*)?/?>|<\d+:[\d:.]+>", re.IGNORECASE
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -30,7 +34,7 @@ def plain_captions(content: bytes) -> bytes:
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as broken:
         raise FilmRefused(_unreadable()) from broken
     cues = [
-        (one.start_in_seconds, one.start, one.end_in_seconds, one.end, _words(one.text))
+        (one.start_in_seconds, one.start, one.end_in_seconds, one.end, _words(one.raw_text))
         for one in found.captions
     ]
     return _written(cues)
@@ -58,8 +62,10 @@ def _text(content: bytes) -> str:
 
 
 def _words(text: str) -> str:
-    lines = (_MARKUP.sub("", line).strip() for line in text.split("\n"))
-    return "\n".join(line.replace("-->", "→") for line in lines if line)
+    lines = (html.unescape(_MARKUP.sub("", line)) for line in text.split("\n"))
+    # one that was written as a character reference is no end of a line here
+    plain = (re.sub(r"[\r\n]+", " ", line).replace("-->", "→").strip() for line in lines)
+    return "\n".join(html.escape(line, quote=False) for line in plain if line)
 
 
 def _written(cues: Sequence[tuple[float, str, float, str, str]]) -> bytes:

@@ -51,7 +51,10 @@ def offered_to(member: Member) -> list[Offered]:
 def offer(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Offer a template to the hosted towns, or no longer."""
     found = blueprint_to_write(request.member, public_id)
-    offered = request.POST.get("word") == "offer"
+    word = request.POST.get("word", "")
+    if word not in {"offer", "keep"}:
+        return _undecided(request)
+    offered = word == "offer"
     offering.set_offered(member=request.member, blueprint=found, offered=offered)
     words = (
         _("„%(name)s“ steht Ihren Häusern zur Verfügung.")
@@ -80,7 +83,10 @@ def take(request: StaffRequest, public_id: UUID) -> HttpResponse:
 def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Take what the host changed, or keep the copy as it is."""
     found = offered_blueprint(request.member, public_id)
-    follows = request.POST.get("word") == "take"
+    word = request.POST.get("word", "")
+    if word not in {"take", "leave"}:
+        return _undecided(request)
+    follows = word == "take"
     act = offering.follow_offered if follows else offering.leave_offered
     shown = request.POST.get("shown", "").replace("\r\n", "\n")
     return _done(
@@ -91,6 +97,11 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
         else _("„%(name)s“ bleibt, wie es bei Ihnen ist."),
         found,
     )
+
+
+def _undecided(request: StaffRequest) -> HttpResponse:
+    messages.error(request, _("Bitte wählen Sie, was geschehen soll."))
+    return redirect("blueprints")
 
 
 def _done(

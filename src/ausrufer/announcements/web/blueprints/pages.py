@@ -1,5 +1,6 @@
 """Templates on the desk: list, write, delete."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,15 @@ from ausrufer.announcements.access import announcement_to_write
 from ausrufer.announcements.blueprints.access import blueprint_to_write
 from ausrufer.announcements.blueprints.actions import forget_blueprint, keep_blueprint
 from ausrufer.announcements.blueprints.queries import blueprints, may_keep
-from ausrufer.announcements.blueprints.undated import undated
+from ausrufer.announcements.blueprints.undated import said, undated
 from ausrufer.announcements.content import Content
+from ausrufer.announcements.errors import Overtaken
 from ausrufer.announcements.kinds import NEWS, Kind
 from ausrufer.announcements.models import WORDS_OF_BLUEPRINTS, Announcement, Blueprint
 from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.queries import channels_to_choose, open_to_write, topics_in_use
 from ausrufer.announcements.web.blueprints.offers import offered_to
+from ausrufer.announcements.web.changes import Change, between_lines
 from ausrufer.announcements.web.forms.blueprints import BlueprintForm
 from ausrufer.announcements.web.forms.particulars import field_named, initial_of
 from ausrufer.design.parts import Chip
@@ -87,20 +90,24 @@ def _answered(
 ) -> HttpResponse:
     posted = request.POST.copy() if request.method == "POST" else None
     form = _form(request, blueprint, source, posted)
+    changes: Sequence[Change] = []
     if posted is not None and form.is_valid():
         try:
             keep_blueprint(member=request.member, blueprint=blueprint, **form.values())
         except Refused as refused:
             _show(form, refused)
-            if blueprint is not None and Blueprint.objects.filter(pk=blueprint.pk).exists():
+            if blueprint is not None and isinstance(refused, Overtaken):
+                # whoever compared and saves once more has seen what the other person wrote
                 blueprint.refresh_from_db()
                 posted["version"] = str(blueprint.version)
+                changes = between_lines(said(blueprint.content), said(form.values()["content"]))
         else:
             messages.success(request, _("Gespeichert."))
             return redirect("blueprints")
     house = request.member.organisation
     context = {
         "form": form,
+        "changes": changes,
         "blueprint": blueprint,
         "kinds": [] if blueprint or source or form.is_bound else _kinds(form),
         "topics": topics_in_use(),

@@ -100,6 +100,7 @@ class BlueprintForm(forms.Form):
             "name": given["name"],
             "content": written.as_kind(self._kind),
             "channels": [self._channels[key] for key in given["channels"]],
+            "offered": list(self._channels.values()),
             "department": self._departments.get(given["department"]),
             "review_on": given["review_on"],
             "version": given["version"] or 0,
