@@ -15,6 +15,7 @@ from ausrufer.connectors.linkedin_page.duplicates import Duplicate
 
 URN = re.compile(r"urn:li:(?:share|ugcPost):[0-9]{1,25}")
 MARGIN = timedelta(minutes=1)
+_BEGINNING = 40  # signs
 _OK, _DONE, _NOT_FOUND = 200, 204, 404
 _GONE = "Der Beitrag ist auf LinkedIn nicht mehr vorhanden und kann nicht mehr berichtigt werden."
 _OTHER_PICTURES = (
@@ -107,6 +108,12 @@ def begins(post: object, outgoing: Outgoing) -> bool:
     return len(there) * 4 > len(ours) and ours.startswith(there)
 
 
+def alike(post: object, outgoing: Outgoing) -> bool:
+    """Tell whether a post may be a message somebody changed there: it begins in the same way."""
+    there = _beginning(little_text.read(text_of(post, "commentary")))
+    return bool(there) and there == _beginning(_text(outgoing))
+
+
 def created(post: object) -> datetime | None:
     """Return when a post came into being, by LinkedIn's clock; None where it does not tell."""
     told = number_of(post, "createdAt") or number_of(post, "publishedAt")
@@ -136,6 +143,11 @@ async def _read(api: Api, urn: str) -> object | None:
     if not isinstance(found, dict):
         raise api.gibberish(Effect.HARMLESS, "GET /posts/…: unreadable")
     return found
+
+
+def _beginning(plain: str) -> str:
+    lines = plain.strip().splitlines()
+    return little_text.essence(lines[0])[:_BEGINNING].casefold() if lines else ""
 
 
 def _essence(post: object) -> str:

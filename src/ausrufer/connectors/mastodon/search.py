@@ -75,6 +75,8 @@ async def _statuses_since(api: Api, account_id: str, since: datetime) -> list[St
         start = since + min(server_time(answer.headers) - datetime.now(UTC), timedelta())
         recent = [status for status in page if _created(status, answer) >= start]
         found += recent
+        if not page and 'rel="next"' in answer.headers.get("link", ""):
+            raise gibberish(answer)  # more is there, and nothing says where it begins
         if len(recent) < len(page) or not page:
             return found
         params = {**params, "max_id": text_of(page[-1], "id")}

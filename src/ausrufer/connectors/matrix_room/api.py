@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from ausrufer.channels.contract import Access
 from ausrufer.channels.errors import AccessLost, PermanentFailure
-from ausrufer.channels.rest import Effect, Rest, object_of, text_of
+from ausrufer.channels.rest import Effect, Rest, object_of, objects_of, text_of
 from ausrufer.channels.rest.reading import body_of
 from ausrufer.connectors.matrix_room.network import NETWORK
 from ausrufer.foundation.http import Answer, GuardedClient
@@ -57,6 +57,13 @@ class Api:
         if not told or len(told) > 255:  # noqa: PLR2004 - of every identifier of Matrix
             raise self._rest.gibberish(effect, f"no {name}")
         return told
+
+    def list_in(self, found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+        """Return a list of objects an answer must have; raises a failure where it has not."""
+        told, objects = found.get(name), objects_of(found, name)
+        if not isinstance(told, list) or len(told) != len(objects):
+            raise self._rest.gibberish(Effect.HARMLESS, f"no list {name}")
+        return objects
 
     async def room(self) -> str:
         """Return the room's id; an alias is looked up once per process. Raises AccessLost."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from ausrufer.channels.contract import Command, Outgoing, Picture, RemotePart
-from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, TemporaryFailure
+from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear
 from ausrufer.channels.rest import Effect
 from ausrufer.connectors.matrix_room import events
 from ausrufer.connectors.matrix_room.api import Api, quoted
@@ -30,11 +30,10 @@ async def post(api: Api, command: Command) -> RemotePart:
     for mark, event in zip(marks, prepared, strict=True):
         try:
             sent.append(known.get(mark) or await _send(api, mark, event))
-        except TemporaryFailure:
-            raise  # a repeat takes up where this ended
         except ConnectorFailure as failure:
             if not sent:
                 raise
+            # The words are there: only a look at the room decides what is still to be sent.
             said = _HALF.format(failure.for_staff)
             raise OutcomeUnclear(said, for_log=failure.for_log) from None
     return await part_of(api, sent)

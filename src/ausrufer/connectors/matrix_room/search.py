@@ -75,7 +75,7 @@ async def _own_events_since(api: Api, since: datetime) -> list[Mapping[str, Any]
         page = api.object_in(answer)
         # The server dates by its own clock. Where that is slow, look back further; never less far.
         start = since + min(server_time(answer.headers) - datetime.now(UTC), timedelta())
-        chunk = objects_of(page, "chunk")
+        chunk = api.list_in(page, "chunk")
         recent = [one for one in chunk if _at(one) >= start]
         kept += recent
         end = text_of(page, "end")

@@ -10,6 +10,7 @@ from ausrufer.channels.rest import text_of
 from ausrufer.connectors.meta.graph import is_identifier
 
 MARGIN = timedelta(minutes=1)
+_BEGINNING = 40  # signs
 
 Entry = Mapping[str, Any]
 
@@ -19,10 +20,35 @@ def essence(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
+def unseen_film(name: str) -> OutcomeUnclear:
+    """Return the failure of a film that no list shows and of which nothing is remembered."""
+    said = (
+        f"{name} zeigt den Film noch nicht; vielleicht wird er dort noch verarbeitet. "
+        "Es wird weiter nachgesehen."
+    )
+    return OutcomeUnclear(said, for_log="no film in the list and no container remembered")
+
+
+def alike(there: str, ours: str) -> bool:
+    """Tell whether a text may be ours though it reads differently: it begins in the same way."""
+    return bool(_beginning(there)) and _beginning(there) == _beginning(ours)
+
+
+def _beginning(text: str) -> str:
+    lines = text.strip().splitlines()
+    return essence(lines[0])[:_BEGINNING].casefold() if lines else ""
+
+
 def the_one(
-    entries: Sequence[Entry] | None, name: str, same: Callable[[Entry], bool]
+    entries: Sequence[Entry] | None,
+    name: str,
+    same: Callable[[Entry], bool],
+    like: Callable[[Entry], bool],
 ) -> Entry | None:
-    """Return the entry that is meant; raises OutcomeUnclear where that is not certain."""
+    """Return the entry that is `same`; raises OutcomeUnclear where that is not certain.
+
+    What is only `like` ours may be ours, changed there: by hand, or by the network.
+    """
     if entries is None:
         said = (
             f"Auf {name} erschien seit dem Versand zu viel, um diesen Beitrag sicher zu finden. "
@@ -39,4 +65,10 @@ def the_one(
     if found and not is_identifier(text_of(found[0], "id")):
         said = f"{name} nennt den Beitrag so, dass er nicht wiederzufinden ist."
         raise OutcomeUnclear(said, for_log="unusable id in the own list")
+    if not found and any(like(one) for one in entries):
+        said = (
+            f"Auf {name} steht seit dem Versand ein Beitrag, der so beginnt wie dieser, aber "
+            "anders weitergeht. Bitte sehen Sie dort nach, ob es dieser ist."
+        )
+        raise OutcomeUnclear(said, for_log="an entry that begins like ours")
     return found[0] if found else None

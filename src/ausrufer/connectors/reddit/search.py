@@ -1,6 +1,9 @@
 """Reading the own posts back: the only way to know what is there, for Reddit takes no key."""
 
+import html
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from ausrufer.channels.contract import Outgoing, RemotePart
 from ausrufer.channels.errors import OutcomeUnclear
@@ -28,9 +31,9 @@ _TWINS = (
     "Auf Reddit stehen mehrere gleichlautende Beiträge; welcher zu dieser Auslieferung gehört, "
     "ist nicht zu erkennen. Bitte sehen Sie dort nach."
 )
-_CHANGED = (
-    "Auf Reddit wurde seit dem Versand ein Beitrag mit dieser Überschrift von Hand geändert; ob es "
-    "dieser war, ist nicht zu erkennen. Bitte sehen Sie dort nach."
+_OTHERWISE = (
+    "Auf Reddit steht seit dem Versand ein Beitrag mit dieser Überschrift, aber mit anderem "
+    "Inhalt; ob es dieser ist, ist nicht zu erkennen. Bitte sehen Sie dort nach."
 )
 _TOO_MANY = (
     "Das Konto hat seit dem Versand zu viele Beiträge veröffentlicht, um diesen sicher zu finden. "
@@ -45,8 +48,8 @@ async def find(api: Api, outgoing: Outgoing, since: datetime) -> RemotePart | No
     same = [post for post in here if _says(post, outgoing)]
     if len(same) > 1:
         raise OutcomeUnclear(_TWINS, for_log=f"{len(same)} equal posts")
-    if not same and any(post.get("edited") for post in here):
-        raise OutcomeUnclear(_CHANGED, for_log="an edited post may be ours")
+    if here and not same:  # changed by hand, or "[removed]" by a moderator
+        raise OutcomeUnclear(_OTHERWISE, for_log="a post with our title may be ours")
     return part_of(post_name(same[0])) if same else None
 
 
@@ -61,7 +64,7 @@ async def _posts_since(api: Api, since: datetime) -> list[Thing]:
             raise api.gibberish(Effect.HARMLESS, path)
         posts, start = children(page, "t3"), _start(since, answer)
         moments = [created(post) for post in posts]
-        if None in moments:
+        if None in moments or not all(post_name(post) for post in posts):
             raise api.gibberish(Effect.HARMLESS, path)
         recent = [post for post, at in zip(posts, moments, strict=True) if at and at >= start]
         found += recent
@@ -79,11 +82,19 @@ def _start(since: datetime, answer: Answer) -> datetime:
 def _is_titled(api: Api, post: Thing, outgoing: Outgoing) -> bool:
     same_place = text_of(post, "subreddit").lower() == api.community.lower()
     same_title = essence(text_of(post, "title")) == essence(title_of(outgoing))
-    return bool(post_name(post)) and same_place and same_title
+    return same_place and same_title
 
 
 def _says(post: Thing, outgoing: Outgoing) -> bool:
     link = only_link(outgoing)
     if link:
-        return post.get("is_self") is not True and text_of(post, "url") == link
+        return post.get("is_self") is not True and _place(text_of(post, "url")) == _place(link)
     return essence(text_of(post, "selftext")) == essence(text_of_post(outgoing))
+
+
+def _place(address: str) -> tuple[str, ...]:
+    """Return what is left of an address however Reddit writes it."""
+    with suppress(ValueError):
+        told = urlsplit(html.unescape(address.strip()))
+        return told.netloc.lower().removeprefix("www."), told.path.rstrip("/"), told.query
+    return (address,)

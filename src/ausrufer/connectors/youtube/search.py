@@ -43,6 +43,9 @@ async def _uploads(api: Api, playlist: str, since: datetime) -> list[Mapping[str
     params = {"part": "snippet", "playlistId": playlist, "maxResults": "50"}
     for _ in range(_MOST_PAGES):
         told = await api.read("/playlistItems", **params)
+        items = object_of(told).get("items")
+        if not isinstance(items, list) or len(items) != len(objects_of(told, "items")):
+            raise api.gibberish(Effect.HARMLESS, "GET /playlistItems: no items")
         page = [object_of(one, "snippet") for one in objects_of(told, "items")]
         # a film that is overlooked is sent twice: where YouTube's clock is slow, look back further
         recent = [one for one in page if _added(api, one) >= since + api.behind]

@@ -15,6 +15,7 @@ from ausrufer.channels.errors import (
     TemporaryFailure,
 )
 from ausrufer.channels.testing.stage import corrected
+from ausrufer.connectors.linkedin_page import little_text
 from ausrufer.connectors.linkedin_page.tests.stage import (
     NUMBER,
     POSTING,
@@ -79,6 +80,20 @@ def test_a_text_that_was_cut_is_left_to_a_person() -> None:
         with pytest.raises(OutcomeUnclear) as caught:
             await opened.connector().find(opened.access, command)
         assert "früher endet" in caught.value.for_staff
+
+    play(scene)
+
+
+def test_a_text_that_goes_on_differently_is_left_to_a_person() -> None:
+    async def scene(opened: LinkedInStage) -> None:
+        command = opened.command()
+        await opened.connector().publish(opened.access, command)
+        begun = "\n".join((*command.outgoing.parts, "Von Hand."))
+        outgoing = replace(command.outgoing, parts=(begun.replace("Von Hand.", "Anders."),))
+        opened.linkedin.posts[0].commentary = little_text.written(begun)
+        with pytest.raises(OutcomeUnclear) as caught:
+            await opened.connector().find(opened.access, replace(command, outgoing=outgoing))
+        assert "anders weitergeht" in caught.value.for_staff
 
     play(scene)
 

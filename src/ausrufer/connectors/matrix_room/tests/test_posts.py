@@ -107,6 +107,39 @@ def test_what_broke_off_between_words_and_picture_is_finished(matrix_server: Mat
     play(matrix_server, scene)
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(429, {"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 42_000}), (502, "<html></html>")],
+)
+def test_after_the_words_no_refusal_of_a_picture_is_only_temporary(
+    matrix_server: MatrixServer, status: int, body: object
+) -> None:
+    async def scene(stage: MatrixStage) -> None:
+        command = stage.command(pictures=1)
+        stage.script.add(Scripted(stage.sending, status=status, body=body, skip=1))
+        with pytest.raises(OutcomeUnclear) as caught:
+            await stage.connector().publish(stage.access, command)
+        assert "ein Bild noch nicht" in caught.value.for_staff
+        assert await stage.connector().find(stage.access, command) == Published(())
+        await stage.connector().publish(stage.access, command)
+        (post,) = await stage.seen()
+        assert len(post.pictures) == 1
+
+    play(matrix_server, scene)
+
+
+@pytest.mark.parametrize("body", [{}, {"chunk": {}}, {"chunk": [None]}])
+def test_a_room_without_a_list_proves_nothing(matrix_server: MatrixServer, body: object) -> None:
+    async def scene(stage: MatrixStage) -> None:
+        command = stage.command()
+        listed = f"GET /_matrix/client/v3/rooms/{stage.room}/messages"
+        stage.script.add(Scripted(listed, status=200, body=body))
+        with pytest.raises(TemporaryFailure):
+            await stage.connector().find(stage.access, command)
+
+    play(matrix_server, scene)
+
+
 def test_a_late_repeat_looks_before_it_sends(matrix_server: MatrixServer) -> None:
     """The server may have forgotten the transaction: played by another session of the account."""
 

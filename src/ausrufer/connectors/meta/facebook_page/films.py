@@ -16,7 +16,14 @@ from ausrufer.connectors.meta.graph import identifier
 from ausrufer.connectors.meta.network import Expired, Gone, NotReady, anew, still_working
 from ausrufer.connectors.meta.prepared import Prepared
 from ausrufer.connectors.meta.progress import AGAIN, AT_ONCE
-from ausrufer.connectors.meta.reading_back import MARGIN, Entry, essence, the_one
+from ausrufer.connectors.meta.reading_back import (
+    MARGIN,
+    Entry,
+    alike,
+    essence,
+    the_one,
+    unseen_film,
+)
 
 _REEL_SECONDS = (3, 90)
 _BROUGHT = "brought"  # stands for the file where other networks have their children
@@ -58,16 +65,22 @@ async def find(
 
     Looks among reels and videos alike: whoever looks has no file to tell which of them it became.
     """
-    words = essence("\n\n".join(command.outgoing.parts))
+    words = "\n\n".join(command.outgoing.parts)
 
     def same(entry: Entry) -> bool:
-        return essence(text_of(entry, "description")) == words
+        return essence(text_of(entry, "description")) == essence(words)
 
-    reel = the_one(await _since(page, _reels(page), first_attempt_at), NAME, same)
-    found = reel or the_one(await _since(page, _videos(page), first_attempt_at), NAME, same)
+    def like(entry: Entry) -> bool:
+        return alike(text_of(entry, "description"), words)
+
+    reels = await _since(page, _reels(page), first_attempt_at)
+    reel = the_one(reels, NAME, same, like)
+    videos = [] if reel else await _since(page, _videos(page), first_attempt_at)
+    found = reel or the_one(videos, NAME, same, like)
     if found is None:
-        if prepared.container:
-            await _not_public(page, prepared)
+        if not prepared.container:  # a video leaves no trace here until it is processed
+            raise unseen_film(NAME)
+        await _not_public(page, prepared)
         return None
     prepared.forget()
     video = text_of(found, "id")

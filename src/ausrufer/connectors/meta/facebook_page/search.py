@@ -6,7 +6,7 @@ from ausrufer.channels.contract import Command, RemotePart
 from ausrufer.channels.rest import text_of
 from ausrufer.connectors.meta.facebook_page.page import NAME, Page
 from ausrufer.connectors.meta.facebook_page.posts import part, text
-from ausrufer.connectors.meta.reading_back import MARGIN, Entry, essence, the_one
+from ausrufer.connectors.meta.reading_back import MARGIN, Entry, alike, essence, the_one
 
 
 async def find(page: Page, command: Command, first_attempt_at: datetime) -> RemotePart | None:
@@ -18,10 +18,13 @@ async def find(page: Page, command: Command, first_attempt_at: datetime) -> Remo
         fields="id,message,created_time",
         limit="100",
     )
-    words = essence(text(command.outgoing))
+    words = text(command.outgoing)
 
     def same(entry: Entry) -> bool:
-        return essence(text_of(entry, "message")) == words
+        return essence(text_of(entry, "message")) == essence(words)
 
-    found = the_one(entries, NAME, same)
+    def like(entry: Entry) -> bool:
+        return alike(text_of(entry, "message"), words)
+
+    found = the_one(entries, NAME, same, like)
     return part(text_of(found, "id")) if found else None

@@ -9,7 +9,14 @@ from ausrufer.connectors.meta.instagram.account import NAME, Account
 from ausrufer.connectors.meta.instagram.posts import caption
 from ausrufer.connectors.meta.prepared import Prepared
 from ausrufer.connectors.meta.progress import not_public
-from ausrufer.connectors.meta.reading_back import MARGIN, Entry, essence, the_one
+from ausrufer.connectors.meta.reading_back import (
+    MARGIN,
+    Entry,
+    alike,
+    essence,
+    the_one,
+    unseen_film,
+)
 
 
 async def find(
@@ -23,16 +30,21 @@ async def find(
         fields="id,caption,permalink,timestamp",
         limit="100",
     )
-    words = essence(caption(command.outgoing))
+    words = caption(command.outgoing)
 
     def same(entry: Entry) -> bool:
-        return essence(text_of(entry, "caption")) == words
+        return essence(text_of(entry, "caption")) == essence(words)
 
-    found = the_one(entries, NAME, same)
+    def like(entry: Entry) -> bool:
+        return alike(text_of(entry, "caption"), words)
+
+    found = the_one(entries, NAME, same, like)
     if found is not None:
         prepared.forget()
         return RemotePart(text_of(found, "id"), web_address(text_of(found, "permalink")))
     if prepared.container:
         state = {"field": "status_code", "reason": "status"}
         await not_public(account.graph, prepared.container, **state)
+    elif command.outgoing.films:
+        raise unseen_film(NAME)
     return None

@@ -7,7 +7,14 @@ from ausrufer.channels.rest import object_of, text_of
 from ausrufer.connectors.meta.graph import Graph, web_address
 from ausrufer.connectors.meta.prepared import Prepared
 from ausrufer.connectors.meta.progress import not_public
-from ausrufer.connectors.meta.reading_back import MARGIN, Entry, essence, the_one
+from ausrufer.connectors.meta.reading_back import (
+    MARGIN,
+    Entry,
+    alike,
+    essence,
+    the_one,
+    unseen_film,
+)
 from ausrufer.connectors.meta.threads.profile import NAME
 
 _OWN = "id,text,timestamp,permalink"
@@ -24,6 +31,8 @@ async def find(graph: Graph, command: Command) -> list[RemotePart]:
             if prepared.container:
                 state = {"field": "status", "reason": "error_message"}
                 await not_public(graph, prepared.container, **state)
+            elif number == 0 and command.outgoing.films:
+                raise unseen_film(NAME)
             break
         prepared.forget()
         parts.append(found)
@@ -50,11 +59,17 @@ async def find_answer(graph: Graph, text: str, below: str, since: datetime) -> R
 
 
 def _one(entries: list[Entry] | None, text: str, below: str) -> RemotePart | None:
-    def same(entry: Entry) -> bool:
-        above = text_of(object_of(entry, "replied_to"), "id")
-        return above == below and essence(text_of(entry, "text")) == essence(text)
+    here = entries
+    if entries is not None:
+        here = [one for one in entries if text_of(object_of(one, "replied_to"), "id") == below]
 
-    found = the_one(entries, NAME, same)
+    def same(entry: Entry) -> bool:
+        return essence(text_of(entry, "text")) == essence(text)
+
+    def like(entry: Entry) -> bool:
+        return alike(text_of(entry, "text"), text)
+
+    found = the_one(here, NAME, same, like)
     if found is None:
         return None
     return RemotePart(text_of(found, "id"), web_address(text_of(found, "permalink")))

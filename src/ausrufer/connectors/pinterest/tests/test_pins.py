@@ -127,10 +127,24 @@ def test_twins_are_for_a_person() -> None:
     play(scene)
 
 
-def test_a_list_that_is_none_proves_nothing() -> None:
+def test_a_pin_with_our_title_and_other_words_is_for_a_person() -> None:
+    async def scene(opened: PinterestStage) -> None:
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        changed = replace(command.outgoing, parts=("Von Hand geändert.",))
+        with pytest.raises(OutcomeUnclear, match="with our title"):
+            await opened.connector().find(opened.access, replace(command, outgoing=changed))
+        opened.pinterest.take(BOARD, {"title": command.outgoing.title}, ["0" * 64])
+        assert await opened.connector().find(opened.access, command) == published
+
+    play(scene)
+
+
+@pytest.mark.parametrize("body", [{"bookmark": None}, {"items": [None]}, {"items": {}}])
+def test_a_list_that_is_none_proves_nothing(body: Any) -> None:
     async def scene(opened: PinterestStage) -> None:
         on = f"GET /v5/boards/{BOARD}/pins"
-        opened.pinterest.faults.add(Scripted(on, status=200, body={"bookmark": None}))
+        opened.pinterest.faults.add(Scripted(on, status=200, body=body))
         with pytest.raises(TemporaryFailure):
             await opened.connector().find(opened.access, opened.command())
         never = replace(opened.command(), first_attempt_at=None)

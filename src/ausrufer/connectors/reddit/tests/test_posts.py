@@ -140,7 +140,41 @@ def test_what_was_changed_by_hand_is_not_judged() -> None:
         command = opened.command()
         await opened.connector().publish(opened.access, command)
         opened.reddit.things[0].text, opened.reddit.things[0].edited = "Von Hand", True
-        with pytest.raises(OutcomeUnclear, match="edited"):
+        with pytest.raises(OutcomeUnclear, match="with our title"):
+            await opened.connector().find(opened.access, command)
+
+    play(scene)
+
+
+def test_what_a_moderator_removed_is_not_sent_again() -> None:
+    async def scene(opened: RedditStage) -> None:
+        command = opened.command()
+        await opened.connector().publish(opened.access, command)
+        opened.reddit.things[0].text = "[removed]"
+        with pytest.raises(OutcomeUnclear, match="with our title"):
+            await opened.connector().find(opened.access, command)
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("there", "ours"),
+    [
+        ("http://Musterstadt.example/bruecke/?a=1&b=2", True),
+        ("https://www.musterstadt.example/bruecke?a=1&amp;b=2", True),
+        ("https://www.musterstadt.example/andere", False),
+        ("https://[", False),
+    ],
+)
+def test_a_link_is_recognised_however_reddit_writes_it(there: str, *, ours: bool) -> None:
+    async def scene(opened: RedditStage) -> None:
+        command = only_link(opened)
+        published = await opened.connector().publish(opened.access, command)
+        opened.reddit.things[0].link = there
+        if ours:
+            assert await opened.connector().find(opened.access, command) == published
+            return
+        with pytest.raises(OutcomeUnclear, match="with our title"):
             await opened.connector().find(opened.access, command)
 
     play(scene)

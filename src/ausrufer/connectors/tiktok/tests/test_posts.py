@@ -42,6 +42,18 @@ def _with(command: Command, **fields: Any) -> Command:
     return replace(command, outgoing=replace(command.outgoing, **fields))
 
 
+def test_a_token_that_is_quoted_in_a_yes_that_is_a_no_is_not_told() -> None:
+    async def scene(opened: TikTokStage) -> None:
+        body = refused("invalid_params")
+        body["error"] = {"code": f"odd_{TOKEN}", "message": f"Not with {TOKEN}.", "log_id": "1"}
+        opened.tiktok.faults.add(Scripted(ANNOUNCING, status=200, body=body))
+        failure = await _failure(opened)
+        assert "Not with …" in failure.for_staff
+        assert TOKEN not in f"{failure.for_staff} {failure.for_log} {failure!r}"
+
+    play(scene)
+
+
 def test_a_large_film_arrives_in_pieces_and_goes_on_where_it_broke_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -319,7 +331,7 @@ def test_refusals_mean_what_their_codes_say(
 
 def test_both_tokens_are_renewed_and_the_old_one_is_worth_nothing() -> None:
     async def scene(opened: TikTokStage) -> None:
-        secrets = {**opened.access.secrets, "client_secret": "s", "refresh_token": "rft.first"}
+        secrets = {**opened.access.secrets, "client_secret": "geheim-4711", "refresh_token": "rft.first"}
         access = replace(opened.access, secrets=secrets)
         tokens = await opened.connector().renew(access)
         assert (tokens.access, tokens.renewal) == (
@@ -339,7 +351,7 @@ def test_both_tokens_are_renewed_and_the_old_one_is_worth_nothing() -> None:
 
 def test_renewal_that_is_not_answered_is_tried_again() -> None:
     async def scene(opened: TikTokStage) -> None:
-        secrets = {**opened.access.secrets, "client_secret": "s", "refresh_token": "rft.first"}
+        secrets = {**opened.access.secrets, "client_secret": "geheim-4711", "refresh_token": "rft.first"}
         access = replace(opened.access, secrets=secrets)
         opened.tiktok.faults.add(Scripted("POST /v2/oauth/token/", broken="before"))
         with pytest.raises(TemporaryFailure):

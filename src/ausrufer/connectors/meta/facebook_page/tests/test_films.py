@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ausrufer.channels.contract import Command, Film, Measured, Published
+from ausrufer.channels.contract import Command, Film, Measured
 from ausrufer.channels.errors import OutcomeUnclear, PermanentFailure, TemporaryFailure
 from ausrufer.connectors.meta.facebook_page.films import is_reel
 from ausrufer.connectors.meta.facebook_page.tests.stage import PAGE, FacebookStage, play
@@ -53,7 +53,6 @@ def test_a_film_is_published_once_corrected_measured_and_taken_back(
     async def scene(opened: FacebookStage) -> None:
         film = replace(example_film(tmp_path), width=width, height=1080 if width > 1080 else 1920)
         command, connector = _command(opened, film), opened.connector()
-        assert await connector.find(opened.access, command) == Published(())
         published = await connector.publish(opened.access, command)
         assert _public(opened) == [(command.outgoing.parts[0], film.sha256)]
         unseen = replace(film, path=None, width=9, height=9, seconds=0)  # looked for without a file
@@ -108,6 +107,27 @@ def test_a_reel_that_is_public_but_not_listed_is_waited_for(tmp_path: Path) -> N
         opened.graph.faults.add(Scripted(listed, status=200, body={"data": []}))
         with raises(NotReady, "zeigt ihn aber noch nicht"):
             await opened.connector().find(opened.access, command)
+
+    play(scene)
+
+
+@pytest.mark.parametrize(("on", "width", "skip"), [(REELS, 1080, 1), (VIDEOS, 1920, 0)])
+def test_a_film_nothing_is_remembered_of_is_never_called_absent(
+    tmp_path: Path, on: str, width: int, skip: int
+) -> None:
+    async def scene(opened: FacebookStage) -> None:
+        film = replace(example_film(tmp_path), width=width, height=1080 if width > 1080 else 1920)
+        command = _command(opened, film)
+        opened.graph.faults.add(Scripted(on, broken="after", skip=skip))
+        with raises(OutcomeUnclear, ""):
+            await opened.connector().publish(opened.access, command)
+        elsewhere = replace(opened.access, session={})  # another worker asks
+        for listed in ("video_reels", "videos"):
+            on_list = f"GET /v26.0/{PAGE}/{listed}"
+            opened.graph.faults.add(Scripted(on_list, status=200, body={"data": []}))
+        with raises(OutcomeUnclear, "vielleicht wird er dort noch verarbeitet"):
+            await opened.connector().find(elsewhere, command)
+        assert len((await opened.connector().find(elsewhere, command)).parts) == 1
 
     play(scene)
 

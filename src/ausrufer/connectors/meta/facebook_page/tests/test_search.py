@@ -1,11 +1,14 @@
 """Reading the page back where clocks differ and lists go on elsewhere."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import pytest
+
 from ausrufer.channels.contract import Published
-from ausrufer.channels.errors import OutcomeUnclear
+from ausrufer.channels.errors import OutcomeUnclear, TemporaryFailure
 from ausrufer.connectors.meta.facebook_page.tests.stage import PAGE, FacebookStage, play
 from ausrufer.connectors.meta.tests.stages import raises
 from ausrufer.training.faults import Fault as Scripted
@@ -55,6 +58,56 @@ def test_a_list_without_end_is_for_a_person() -> None:
         opened.graph.faults.add(Scripted(LIST, status=200, body=endless, times=1000))
         with raises(OutcomeUnclear, "zu viel, um diesen Beitrag sicher zu finden"):
             await opened.connector().find(opened.access, opened.command())
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"data": None}, {"data": {}}, {"data": "x"}, {"data": [None]}, {"data": [[]]}]
+)
+def test_what_is_no_list_proves_nothing(body: dict[str, Any]) -> None:
+    async def scene(opened: FacebookStage) -> None:
+        opened.graph.faults.add(Scripted(LIST, status=200, body=body))
+        with raises(TemporaryFailure, "unverständlich geantwortet"):
+            await opened.connector().find(opened.access, opened.command())
+
+    play(scene)
+
+
+def test_an_empty_page_is_not_the_end_where_more_follows() -> None:
+    async def scene(opened: FacebookStage) -> None:
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        following = {"next": "https://graph.facebook.com/x?limit=100&after=0"}
+        first = {"data": [], "paging": following}
+        opened.graph.faults.add(Scripted(LIST, status=200, body=first))
+        assert await opened.connector().find(opened.access, command) == published
+        opened.graph.faults.add(Scripted(LIST, status=200, body=first, times=1000))
+        with raises(OutcomeUnclear, "zu viel, um diesen Beitrag sicher zu finden"):
+            await opened.connector().find(opened.access, command)
+
+    play(scene)
+
+
+def test_where_nothing_leads_to_what_follows_nothing_is_proven() -> None:
+    async def scene(opened: FacebookStage) -> None:
+        body = {"data": [], "paging": {"next": "http://["}}
+        opened.graph.faults.add(Scripted(LIST, status=200, body=body))
+        with raises(TemporaryFailure, "unverständlich geantwortet"):
+            await opened.connector().find(opened.access, opened.command())
+
+    play(scene)
+
+
+def test_what_begins_like_ours_and_goes_on_differently_is_for_a_person() -> None:
+    async def scene(opened: FacebookStage) -> None:
+        command = opened.command()
+        long = ("Die Brücke an der Mühlstraße ist bis auf Weiteres gesperrt.",)
+        outgoing = replace(command.outgoing, parts=long)
+        body = {"data": [_told(datetime.now(UTC), f"{long[0][:-1]} und bleibt es.")]}
+        opened.graph.faults.add(Scripted(LIST, status=200, body=body))
+        with raises(OutcomeUnclear, "so beginnt wie dieser"):
+            await opened.connector().find(opened.access, replace(command, outgoing=outgoing))
 
     play(scene)
 

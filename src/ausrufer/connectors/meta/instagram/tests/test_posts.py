@@ -224,3 +224,27 @@ def test_a_film_is_a_reel(tmp_path: Path) -> None:
             await _publish(opened, replace(opened.command(), outgoing=reel))
 
     play(scene)
+
+
+def test_a_film_nothing_is_remembered_of_is_never_called_absent(tmp_path: Path) -> None:
+    async def scene(opened: InstagramStage) -> None:
+        command = opened.command()
+        reel = replace(command.outgoing, pictures=(), films=(example_film(tmp_path),))
+        filmed, elsewhere = replace(command, outgoing=reel), replace(opened.access, session={})
+        with raises(OutcomeUnclear, "vielleicht wird er dort noch verarbeitet"):
+            await opened.connector().find(elsewhere, filmed)
+        assert (await opened.connector().find(elsewhere, command)).parts == ()
+
+    play(scene)
+
+
+def test_what_begins_like_ours_and_goes_on_differently_is_for_a_person() -> None:
+    async def scene(opened: InstagramStage) -> None:
+        command = opened.command()
+        await _publish(opened, command)
+        longer = "\n".join((*command.outgoing.parts, "Nachtrag."))
+        other = replace(command.outgoing, parts=(longer,))
+        with raises(OutcomeUnclear, "so beginnt wie dieser"):
+            await opened.connector().find(opened.access, replace(command, outgoing=other))
+
+    play(scene)

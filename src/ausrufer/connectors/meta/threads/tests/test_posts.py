@@ -213,3 +213,27 @@ def test_a_film_carries_its_alternative_text(tmp_path: Path) -> None:
         assert second.pictures == ()
 
     play(scene)
+
+
+def test_a_film_nothing_is_remembered_of_is_never_called_absent(tmp_path: Path) -> None:
+    async def scene(opened: ThreadsStage) -> None:
+        command = opened.command()
+        shown = replace(command.outgoing, films=(example_film(tmp_path),))
+        filmed, elsewhere = replace(command, outgoing=shown), replace(opened.access, session={})
+        with raises(OutcomeUnclear, "vielleicht wird er dort noch verarbeitet"):
+            await opened.connector().find(elsewhere, filmed)
+        assert (await opened.connector().find(elsewhere, command)).parts == ()
+
+    play(scene)
+
+
+def test_what_begins_like_ours_and_goes_on_differently_is_for_a_person() -> None:
+    async def scene(opened: ThreadsStage) -> None:
+        command = opened.command()
+        await opened.connector().publish(opened.access, command)
+        longer = f"{command.outgoing.parts[0]}\nNachtrag."
+        other = replace(command.outgoing, parts=(longer,))
+        with raises(OutcomeUnclear, "so beginnt wie dieser"):
+            await opened.connector().find(opened.access, replace(command, outgoing=other))
+
+    play(scene)
