@@ -84,6 +84,22 @@ def test_a_text_that_was_cut_is_left_to_a_person() -> None:
     play(scene)
 
 
+def test_a_short_page_is_not_the_end_where_more_follows() -> None:
+    async def scene(opened: LinkedInStage) -> None:
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        ours = opened.linkedin.posts[0]
+        opened.linkedin.posts += [
+            replace(ours, urn=f"urn:li:ugcPost:{number}", commentary=f"{number}")
+            for number in range(50)  # as new as ours, and listed before it
+        ]
+        short = {"paging": {"links": [{"rel": "next", "href": "x"}]}, "elements": []}
+        opened.linkedin.faults.add(Scripted("GET /rest/posts", status=200, body=short))
+        assert await opened.connector().find(opened.access, command) == published
+
+    play(scene)
+
+
 def test_a_text_that_goes_on_differently_is_left_to_a_person() -> None:
     async def scene(opened: LinkedInStage) -> None:
         command = opened.command()

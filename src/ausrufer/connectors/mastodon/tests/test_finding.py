@@ -100,6 +100,18 @@ def test_an_order_never_tried_is_nowhere() -> None:
     play(scene)
 
 
+def test_an_empty_page_with_more_behind_it_proves_nothing() -> None:
+    async def scene(opened: MastodonStage) -> None:
+        more = {"Link": '<https://instanz.example/api/v1/x?max_id=1>; rel="next"'}
+        opened.instance.faults.add(
+            Fault("GET /api/v1/accounts/*", status=200, body=[], headers=more, skip=1)
+        )
+        failure = await failure_of(opened.connector().find(opened.access, opened.command()))
+        assert type(failure) is TemporaryFailure
+
+    play(scene)
+
+
 def test_the_same_words_as_a_reply_are_not_the_message() -> None:
     async def scene(opened: MastodonStage) -> None:
         command = opened.command()

@@ -331,7 +331,11 @@ def test_refusals_mean_what_their_codes_say(
 
 def test_both_tokens_are_renewed_and_the_old_one_is_worth_nothing() -> None:
     async def scene(opened: TikTokStage) -> None:
-        secrets = {**opened.access.secrets, "client_secret": "geheim-4711", "refresh_token": "rft.first"}
+        secrets = {
+            **opened.access.secrets,
+            "client_secret": "geheim-4711",
+            "refresh_token": "rft.first",
+        }
         access = replace(opened.access, secrets=secrets)
         tokens = await opened.connector().renew(access)
         assert (tokens.access, tokens.renewal) == (
@@ -351,7 +355,11 @@ def test_both_tokens_are_renewed_and_the_old_one_is_worth_nothing() -> None:
 
 def test_renewal_that_is_not_answered_is_tried_again() -> None:
     async def scene(opened: TikTokStage) -> None:
-        secrets = {**opened.access.secrets, "client_secret": "geheim-4711", "refresh_token": "rft.first"}
+        secrets = {
+            **opened.access.secrets,
+            "client_secret": "geheim-4711",
+            "refresh_token": "rft.first",
+        }
         access = replace(opened.access, secrets=secrets)
         opened.tiktok.faults.add(Scripted("POST /v2/oauth/token/", broken="before"))
         with pytest.raises(TemporaryFailure):

@@ -332,6 +332,18 @@ def test_a_clock_that_is_behind_hides_nothing() -> None:
     play(scene)
 
 
+@pytest.mark.parametrize("body", [{}, {"items": None}, {"items": {}}, {"items": [None]}])
+def test_uploads_that_are_no_list_prove_nothing(body: object) -> None:
+    async def scene(opened: YouTubeStage) -> None:
+        listed = "GET /youtube/v3/playlistItems"
+        opened.youtube.faults.add(Scripted(listed, status=200, body=body))
+        with pytest.raises(TemporaryFailure):
+            await opened.connector().find(opened.access, opened.command())
+        assert opened.youtube.faults.waiting == []
+
+    play(scene)
+
+
 def test_a_look_needs_no_file() -> None:
     async def scene(opened: YouTubeStage) -> None:
         command = opened.command()
