@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext, gettext_noop
 
+from ausrufer.channels import registry
 from ausrufer.channels.contract import Outgoing
 from ausrufer.channels.models import Channel
 from ausrufer.channels.wire import fingerprint, to_json
 from ausrufer.delivery import journal
+from ausrufer.delivery.claim import lease_of
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.settle import (
     begin_anew,
@@ -22,7 +24,7 @@ from ausrufer.delivery.settle import (
     mark_waiting,
 )
 from ausrufer.delivery.spread import WAKE
-from ausrufer.delivery.states import OPEN, Priority, Purpose, State, check_move
+from ausrufer.delivery.states import BROKEN_OFF, OPEN, Priority, Purpose, State, check_move
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.jobs import wake
 from ausrufer.organisations.errors import Refused
@@ -185,10 +187,12 @@ def decide_unclear(
 ) -> None:
     """Take a person's word for an unclear delivery: arrived, to be sent again, or given up.
 
-    The delivery of a newsletter stands for all its letters that are unclear.
+    The delivery of a newsletter stands for all its letters that are unclear. Raises Refused where
+    it is to be sent again while a call that broke off might still be under way.
     """
     if resend:
         _check_not_recalled(delivery)
+        _check_call_over(delivery)
     decision = "angekommen" if arrived else "erneut senden" if resend else "nicht erneut senden"
     if _stands_for_letters(delivery):
         after = State.SETTLED if arrived else State.WAITING if resend else State.FAILED
@@ -240,6 +244,20 @@ def _check_not_recalled(delivery: Delivery) -> None:
     locked = Delivery.objects.select_for_update(of=("self",)).filter(pk__in=wholes).order_by("-pk")
     if any(one.recalled_at is not None for one in locked):
         raise Refused(gettext(_RECALLED))
+
+
+def _check_call_over(delivery: Delivery) -> None:
+    """Raise Refused while a worker cut off from the database might still be sending."""
+    lease = lease_of(registry.manifest(delivery.channel.kind).deadline_seconds)
+    broken_off = Delivery.objects.filter(
+        Q(pk=delivery.pk) | Q(parent=delivery.pk),
+        state=State.UNCLEAR,
+        called_at__gt=now() - lease,
+        attempts__number=F("attempt_count"),
+        attempts__outcome=BROKEN_OFF,
+    )
+    if broken_off.exists():
+        raise Refused(gettext("Bitte etwas später") + ".")
 
 
 def _locked(delivery: Delivery, expected: State) -> Delivery:

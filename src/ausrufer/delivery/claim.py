@@ -141,14 +141,18 @@ def begin_call(claim: Claim, *, now: datetime, deadline_seconds: float = 0) -> b
         lease_until__gt=now,
     )
     stands = mine.filter(recalled_at=None).exclude(parent__recalled_at__isnull=False)
-    lease = max(LEASE, timedelta(seconds=deadline_seconds) + _BEYOND_DEADLINE)
-    if stands.update(lease_until=now + lease, called_at=now):
+    if stands.update(lease_until=now + lease_of(deadline_seconds), called_at=now):
         return True
     if mine.update(state=State.WAITING, lease_until=None):
         Attempt.objects.filter(delivery=claim.delivery_id, number=claim.attempt).update(
             ended_at=now, outcome="Recalled"
         )
     return False
+
+
+def lease_of(deadline_seconds: float) -> timedelta:
+    """Return after what time a call with this deadline is surely over."""
+    return max(LEASE, timedelta(seconds=deadline_seconds) + _BEYOND_DEADLINE)
 
 
 def claim_unclear(*, now: datetime, most: int) -> list[int]:

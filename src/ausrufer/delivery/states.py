@@ -37,6 +37,7 @@ class Priority(IntEnum):
 
 
 HANDED_OVER = "HandedOver"  # the outcome of an attempt that ends at a person
+BROKEN_OFF = "BrokenOff"  # of one whose worker is gone, or silent beyond its lease
 
 MOVES: dict[State, frozenset[State]] = {
     # a claim; cancelled before it went; its not-after time passed

@@ -11,7 +11,7 @@ from ausrufer.channels.contract import Reconciles
 from ausrufer.delivery import journal
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.settle import call_for_hand, mark_unclear, mark_waiting, safe_to_repeat
-from ausrufer.delivery.states import Purpose, State, check_move
+from ausrufer.delivery.states import BROKEN_OFF, Purpose, State, check_move
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
 from ausrufer.records.actions import record
@@ -116,7 +116,7 @@ def _rescue(alive: UUID) -> None:
         )
         for delivery in _in_order(orphans):
             Attempt.objects.filter(delivery=delivery, number=F("delivery__attempt_count")).update(
-                ended_at=now(), outcome="BrokenOff"
+                ended_at=now(), outcome=BROKEN_OFF
             )
             if delivery.called_at is None or safe_to_repeat(delivery):
                 mark_waiting(delivery, due_at=now(), reason=_BROKEN_OFF)

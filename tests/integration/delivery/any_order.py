@@ -99,6 +99,8 @@ class AnyOrder(RuleBasedStateMachine):
             Delivery.objects.filter(state=State.WAITING).update(due_at=now())
             asked = Delivery.objects.filter(state=State.UNCLEAR, reconcile_at__isnull=False)
             asked.update(reconcile_at=now())
+            long_ago = now() - timedelta(minutes=10)  # no call that broke off is under way any more
+            Delivery.objects.filter(state=State.UNCLEAR).update(called_at=long_ago)
 
     @rule()
     def nobody_works_for_hours(self) -> None:

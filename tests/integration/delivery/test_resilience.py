@@ -12,15 +12,17 @@ from ausrufer.channels.errors import AccessLost, ConnectorFailure, PermanentFail
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery import engine
-from ausrufer.delivery.actions import Consignment, order_deliveries
+from ausrufer.delivery.actions import Consignment, decide_unclear, order_deliveries
 from ausrufer.delivery.call import Yes
-from ausrufer.delivery.claim import claim, claim_due
+from ausrufer.delivery.claim import begin_call, claim, claim_due
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.orders import content_of
 from ausrufer.delivery.settle import settle
 from ausrufer.delivery.states import Priority, Purpose, State
+from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
+from ausrufer.organisations.errors import Refused
 from tests.conftest import Town, Worker
 from tests.integration.delivery.orders import order
 
@@ -112,6 +114,25 @@ def test_the_refusal_of_an_old_access_pauses_no_renewed_one(town: Town, *, renew
     assert fresh(town, delivery).state == State.WAITING
     with within_organisation(town.organisation.pk):
         assert (Channel.objects.get(pk=channel.pk).paused_at is None) == renewed
+
+
+def test_nothing_is_sent_again_while_a_broken_call_may_be_under_way(town: Town) -> None:
+    (delivery,) = order(town, town.channel("einbahn", "fake_one_way"))
+    (taken,) = claim_due(worker=uuid4(), now=now(), most=1)
+    with across_organisations(reason="as the engine does"):
+        assert begin_call(taken, now=now())
+    sweep(alive=uuid4())
+    with within_organisation(town.organisation.pk):
+        with pytest.raises(Refused, match="später"):
+            resend(town, delivery)
+        assert fresh(town, delivery).state == State.UNCLEAR
+        Delivery.objects.update(called_at=now() - timedelta(minutes=3))
+        resend(town, delivery)
+    assert fresh(town, delivery).state == State.WAITING
+
+
+def resend(town: Town, delivery: Delivery) -> None:
+    decide_unclear(actor=town.bekir.actor, delivery=delivery, arrived=False, resend=True)
 
 
 def settled(outcome: Yes | ConnectorFailure, **more: Any) -> None:
