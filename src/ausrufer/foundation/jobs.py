@@ -16,6 +16,10 @@ from procrastinate.tasks import configure_task
 _IN_TRANSACTION = JobManager(DjangoConnector())
 
 
+ORDINARY, FILMS = "default", "films"
+"""The queues: what takes hours has its own, so that notices and renewals never wait behind it."""
+
+
 def job(name: str, **options: Any) -> Callable[[Callable[..., None]], Any]:
     """Register a function as the job `name`; `options` are procrastinate's."""
 
@@ -34,9 +38,12 @@ def job(name: str, **options: Any) -> Callable[[Callable[..., None]], Any]:
     return register
 
 
-def enqueue(name: str, *, at: datetime | None = None, **payload: Any) -> None:
+def enqueue(
+    name: str, *, at: datetime | None = None, queue: str = ORDINARY, **payload: Any
+) -> None:
     """Queue the job `name` in the caller's transaction; `payload` must be plain JSON values."""
-    configure_task(name=name, job_manager=_IN_TRANSACTION, schedule_at=at).defer(**payload)
+    task = configure_task(name=name, job_manager=_IN_TRANSACTION, schedule_at=at, queue=queue)
+    task.defer(**payload)
 
 
 def wake(listener: str) -> None:

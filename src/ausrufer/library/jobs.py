@@ -2,19 +2,26 @@
 
 from typing import Any
 
+from procrastinate import JobContext, RetryStrategy
+
+from ausrufer.foundation.films.facts import NotFinished
 from ausrufer.foundation.films.plans import Wanted
-from ausrufer.foundation.jobs import job
+from ausrufer.foundation.jobs import FILMS, job
 from ausrufer.foundation.scope import across_organisations
 from ausrufer.library.actions import MAKE_FILM, make_film
 from ausrufer.library.models import Asset, MadeFile
 
+_MORE_TRIES = 2
+_RETRY = RetryStrategy(max_attempts=_MORE_TRIES, wait=300, retry_exceptions={NotFinished})
 
-@job(MAKE_FILM)
-def make(made_id: int, asset_id: int, wanted: dict[str, Any]) -> None:
+
+@job(MAKE_FILM, queue=FILMS, retry=_RETRY, pass_context=True)
+def make(context: JobContext, made_id: int, asset_id: int, wanted: dict[str, Any]) -> None:
     """Make a film as a network takes it."""
     with across_organisations(reason="a job knows its rows by their ids"):
         made = MadeFile.objects.filter(pk=made_id).first()
         asset = Asset.objects.filter(pk=asset_id).first()
         if made is not None and asset is not None:
             wanted["formats"] = tuple(wanted["formats"])
-            make_film(made=made, asset=asset, wanted=Wanted(**wanted))
+            last = context.job.attempts >= _MORE_TRIES
+            make_film(made=made, asset=asset, wanted=Wanted(**wanted), last_try=last)

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from ausrufer.channels.surroundings import surroundings
 from ausrufer.delivery.engine import Engine
 from ausrufer.foundation.http import GuardedClient
+from ausrufer.foundation.jobs import FILMS, ORDINARY
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,8 @@ async def _until_stopped(engine: Engine, jobs: App) -> None:
     # whichever ends first ends the process: the supervisor starts it anew
     working = {
         asyncio.create_task(engine.run()),
-        asyncio.create_task(_jobs(jobs)),
+        asyncio.create_task(_jobs(jobs, ORDINARY, side_by_side=JOBS_SIDE_BY_SIDE)),
+        asyncio.create_task(_jobs(jobs, FILMS, side_by_side=1)),
         asyncio.create_task(_rescue_stalled(jobs)),
     }
     done, pending = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
@@ -68,9 +70,12 @@ async def _until_stopped(engine: Engine, jobs: App) -> None:
         task.result()
 
 
-async def _jobs(jobs: App) -> None:
+async def _jobs(jobs: App, queue: str, *, side_by_side: int) -> None:
     await jobs.run_worker_async(
-        concurrency=JOBS_SIDE_BY_SIDE, install_signal_handlers=False, delete_jobs="successful"
+        queues=[queue],
+        concurrency=side_by_side,
+        install_signal_handlers=False,
+        delete_jobs="successful",
     )
 
 

@@ -37,7 +37,8 @@ def _refused_by(broken: Exception) -> dict[str, Any]:
 def _bind(limits: Mapping[str, int]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"]))
+    # a little apart: both at once is a plain kill, which says nothing about the film
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"] + 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits["file"], limits["file"]))
 
 

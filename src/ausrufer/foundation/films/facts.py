@@ -47,3 +47,7 @@ class FilmRefused(Exception):
     def __init__(self, for_staff: str) -> None:
         super().__init__(for_staff)
         self.for_staff = for_staff
+
+
+class NotFinished(FilmRefused):
+    """The decoder was killed or took too long: this says more of the machine than of the film."""

@@ -1,6 +1,7 @@
 """Has films cleaned, looked at and made anew in a process of their own; bounded in every way."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from ausrufer.foundation.films.facts import (
     MOST_SECONDS,
     FilmFacts,
     FilmRefused,
+    NotFinished,
 )
 from ausrufer.foundation.films.plans import Plan
 
@@ -35,7 +37,7 @@ def take_film(source: Path, *, target: Path, poster: Path) -> FilmFacts:
 
 
 def remake_film(source: Path, *, target: Path, plan: Plan) -> FilmFacts:
-    """Make a film anew by `plan`; raises FilmRefused."""
+    """Make a film anew by `plan`; raises FilmRefused, of which NotFinished may be tried again."""
     asked = {"verb": "remake", "source": str(source), "target": str(target)}
     return _facts(_asked({**asked, "plan": plan.to_json()}, seconds=_SECONDS_TO_REMAKE))
 
@@ -53,7 +55,11 @@ def _asked(asked: dict[str, Any], *, seconds: int) -> dict[str, Any]:
             cwd="/",
         )
     except subprocess.TimeoutExpired as slow:
-        raise FilmRefused(_said("slow", {})) from slow
+        raise NotFinished(_said("slow", {})) from slow
+    if done.returncode == -signal.SIGXCPU:
+        raise FilmRefused(_said("slow", {}))
+    if done.returncode < 0 or not done.stdout:
+        raise NotFinished(_said("broken", {}))
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError as silent:

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
-from ausrufer.foundation.films.facts import FilmRefused
+from ausrufer.foundation.films.facts import FilmRefused, NotFinished
 from ausrufer.foundation.films.plans import NeverFits, Wanted, plan
 from ausrufer.foundation.films.workshop import remake_film
-from ausrufer.foundation.jobs import enqueue
+from ausrufer.foundation.jobs import FILMS, enqueue
 from ausrufer.library.models import Asset, MadeFile
 from ausrufer.library.states import MadeState
 
@@ -36,12 +36,15 @@ def film_made_for(asset: Asset, wanted: Wanted) -> MadeFile:
     if new or forgotten:
         made.asked_at = now()
         made.save(update_fields=["asked_at"])
-        enqueue(MAKE_FILM, made_id=made.pk, asset_id=asset.pk, wanted=asdict(wanted))
+        enqueue(MAKE_FILM, queue=FILMS, made_id=made.pk, asset_id=asset.pk, wanted=asdict(wanted))
     return made
 
 
-def make_film(*, made: MadeFile, asset: Asset, wanted: Wanted) -> None:
-    """Make the film that was asked for; a repeat changes nothing."""
+def make_film(*, made: MadeFile, asset: Asset, wanted: Wanted, last_try: bool = True) -> None:
+    """Make the film that was asked for; a repeat changes nothing.
+
+    Raises NotFinished where this machine, not the film, was in the way; with `last_try` no more.
+    """
     if made.state != MadeState.MAKING:
         return
     try:
@@ -49,6 +52,8 @@ def make_film(*, made: MadeFile, asset: Asset, wanted: Wanted) -> None:
     except NeverFits:
         values = {"state": MadeState.REFUSED, "reason": _NOT_SMALL_ENOUGH}
     except FilmRefused as refused:
+        if isinstance(refused, NotFinished) and not last_try:
+            raise
         values = {"state": MadeState.REFUSED, "reason": refused.for_staff[:400]}
     still = MadeFile.objects.filter(pk=made.pk, state=MadeState.MAKING)
     still.update(**values, made_at=now())
