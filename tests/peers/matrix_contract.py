@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from ausrufer.training.contracts import read_document
 from tests.peers.gate import Exchange
 from tests.published import SHARED
 
@@ -107,8 +107,4 @@ def _paths() -> list[tuple[str, Path, dict[str, Any]]]:
     return sorted(found, key=lambda one: one[0].count("{"))
 
 
-@cache
-def _read(file: Path) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    document: dict[str, Any] = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506
-    return document
+_read = cache(read_document)  # the same file is asked for many exchanges

@@ -54,7 +54,7 @@ class Contract:
 
     def __init__(self, path: Path, *, mend: Callable[[Document], None]) -> None:
         """Read the document; `mend` repairs known defects of it in memory."""
-        document: Document = _read(path)
+        document: Document = read_document(path)
         document["servers"] = [{"url": "/"}]  # the emulator is its own host
         for operation in _operations(document):
             operation.pop("security", None)  # refusing strangers is what the emulator does itself
@@ -116,7 +116,8 @@ class Contract:
                 yield from self._fields(one)
 
 
-def _read(path: Path) -> Document:
+def read_document(path: Path) -> Document:
+    """Return a contract document written in JSON or YAML."""
     # JSON is YAML as well, but read as such it takes seconds
     if path.suffix not in {".yaml", ".yml"}:
         found: Document = json.loads(path.read_bytes())
