@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from ausrufer.announcements.access import snippet_to_write
@@ -18,6 +19,10 @@ from ausrufer.announcements.web.changes import Change, between_lines
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
+
+TAKEN = gettext_noop("„%(name)s“ gehört jetzt auch Ihnen; Ihre Änderungen daran bleiben hier.")
+FOLLOWED = gettext_noop("„%(name)s“ ist übernommen.")
+LEFT = gettext_noop("„%(name)s“ bleibt, wie es bei Ihnen ist.")
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,7 @@ def offer(request: StaffRequest, public_id: UUID) -> HttpResponse:
     snippet = snippet_to_write(request.member, public_id)
     offered = request.POST.get("word") == "offer"
     actions.set_offered(member=request.member, snippet=snippet, offered=offered)
-    said = (
-        _("„%(name)s“ steht Ihren Häusern zur Verfügung.")
-        if offered
-        else _("„%(name)s“ wird nicht mehr angeboten. Was übernommen ist, bleibt dort.")
-    )
-    messages.success(request, said % {"name": snippet.name})
+    tell_offered(request, snippet.name, offered=offered)
     return redirect("snippets")
 
 
@@ -61,12 +61,10 @@ def offer(request: StaffRequest, public_id: UUID) -> HttpResponse:
 def take(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Copy what the host offers."""
     found = offer_to(request.member, public_id)
-    return _done(
-        request,
-        lambda: actions.take_offer(member=request.member, offer=found),
-        _("„%(name)s“ gehört jetzt auch Ihnen; Ihre Änderungen daran bleiben hier."),
-        found,
+    act_on_offer(
+        request, lambda: actions.take_offer(member=request.member, offer=found), TAKEN, found.name
     )
+    return redirect("snippets")
 
 
 @for_staff
@@ -77,23 +75,28 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
     follows = request.POST.get("word") == "take"
     act = actions.follow_offer if follows else actions.leave_offer
     shown = request.POST.get("shown", "").replace("\r\n", "\n")
-    return _done(
-        request,
-        lambda: act(member=request.member, offer=found, shown=shown),
-        _("„%(name)s“ ist übernommen.")
-        if follows
-        else _("„%(name)s“ bleibt, wie es bei Ihnen ist."),
-        found,
+    said = FOLLOWED if follows else LEFT
+    act_on_offer(
+        request, lambda: act(member=request.member, offer=found, shown=shown), said, found.name
     )
+    return redirect("snippets")
 
 
-def _done(
-    request: StaffRequest, act: Callable[[], object], said: str, offer: Offer
-) -> HttpResponse:
+def tell_offered(request: StaffRequest, name: str, *, offered: bool) -> None:
+    """Say that something is offered to the hosted towns now, or no longer."""
+    said = (
+        _("„%(name)s“ steht Ihren Häusern zur Verfügung.")
+        if offered
+        else _("„%(name)s“ wird nicht mehr angeboten. Was übernommen ist, bleibt dort.")
+    )
+    messages.success(request, said % {"name": name})
+
+
+def act_on_offer(request: StaffRequest, act: Callable[[], object], said: str, name: str) -> None:
+    """Do what somebody decided about an offer and say so, or why it was refused."""
     try:
         act()
     except Refused as refused:
         messages.error(request, refused.for_staff)
     else:
-        messages.success(request, said % {"name": offer.name})
-    return redirect("snippets")
+        messages.success(request, _(said) % {"name": name})

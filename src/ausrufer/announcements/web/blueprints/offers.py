@@ -1,6 +1,5 @@
 """Templates between a host and the towns it hosts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,7 +19,13 @@ from ausrufer.announcements.blueprints.offers import (
 from ausrufer.announcements.blueprints.undated import said
 from ausrufer.announcements.models import Blueprint
 from ausrufer.announcements.web.changes import Change, between_lines
-from ausrufer.organisations.errors import Refused
+from ausrufer.announcements.web.offers import (
+    FOLLOWED,
+    LEFT,
+    TAKEN,
+    act_on_offer,
+    tell_offered,
+)
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
@@ -56,12 +61,7 @@ def offer(request: StaffRequest, public_id: UUID) -> HttpResponse:
         return _undecided(request)
     offered = word == "offer"
     offering.set_offered(member=request.member, blueprint=found, offered=offered)
-    words = (
-        _("„%(name)s“ steht Ihren Häusern zur Verfügung.")
-        if offered
-        else _("„%(name)s“ wird nicht mehr angeboten. Was übernommen ist, bleibt dort.")
-    )
-    messages.success(request, words % {"name": found.name})
+    tell_offered(request, found.name, offered=offered)
     return redirect("blueprints")
 
 
@@ -70,12 +70,13 @@ def offer(request: StaffRequest, public_id: UUID) -> HttpResponse:
 def take(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Copy what the host offers."""
     found = offered_blueprint(request.member, public_id)
-    return _done(
+    act_on_offer(
         request,
         lambda: offering.take_offered(member=request.member, offer=found),
-        _("„%(name)s“ gehört jetzt auch Ihnen; Ihre Änderungen daran bleiben hier."),
-        found,
+        TAKEN,
+        found.name,
     )
+    return redirect("blueprints")
 
 
 @for_staff
@@ -89,28 +90,13 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
     follows = word == "take"
     act = offering.follow_offered if follows else offering.leave_offered
     shown = request.POST.get("shown", "").replace("\r\n", "\n")
-    return _done(
-        request,
-        lambda: act(member=request.member, offer=found, shown=shown),
-        _("„%(name)s“ ist übernommen.")
-        if follows
-        else _("„%(name)s“ bleibt, wie es bei Ihnen ist."),
-        found,
+    words = FOLLOWED if follows else LEFT
+    act_on_offer(
+        request, lambda: act(member=request.member, offer=found, shown=shown), words, found.name
     )
+    return redirect("blueprints")
 
 
 def _undecided(request: StaffRequest) -> HttpResponse:
     messages.error(request, _("Bitte wählen Sie, was geschehen soll."))
-    return redirect("blueprints")
-
-
-def _done(
-    request: StaffRequest, act: Callable[[], object], words: str, found: OfferedBlueprint
-) -> HttpResponse:
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, refused.for_staff)
-    else:
-        messages.success(request, words % {"name": found.name})
     return redirect("blueprints")
