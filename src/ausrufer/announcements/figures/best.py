@@ -5,9 +5,9 @@ messages on. The median is compared, so that one message everybody shared decide
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median
 
 LEAST, LEAST_OF_HOUR = 20, 3
@@ -57,3 +57,27 @@ def best_hours(outcomes: Collection[Outcome], *, least: int = LEAST) -> list[Bes
     for hour in sorted(good, key=lambda each: (-each.typical, -each.messages, each.hour)):
         best.setdefault(hour.weekday, hour)
     return [best[weekday] for weekday in sorted(best)]
+
+
+def free_hours(
+    hours: Iterable[BestHour],
+    days: Iterable[date],
+    *,
+    now: datetime,
+    taken: Collection[datetime],
+    closed: Collection[date] = (),
+) -> dict[date, BestHour]:
+    """Return the good hour of each of these days that is still to come and in which nothing lies.
+
+    All times are the town's. On `closed` days, public holidays, people live by other hours.
+    """
+    by_weekday = {hour.weekday: hour for hour in hours}
+    busy = {(at.date(), at.hour) for at in taken}
+    found = {day: by_weekday[day.isoweekday()] for day in days if day.isoweekday() in by_weekday}
+    return {
+        day: best
+        for day, best in found.items()
+        if (day, best.hour) > (now.date(), now.hour)
+        and (day, best.hour) not in busy
+        and day not in closed
+    }

@@ -1,10 +1,17 @@
 """The best hours of the week: a table of messages and what they say."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from ausrufer.announcements.figures.best import LEAST, BestHour, Outcome, best_hours, reactions_in
+from ausrufer.announcements.figures.best import (
+    LEAST,
+    BestHour,
+    Outcome,
+    best_hours,
+    free_hours,
+    reactions_in,
+)
 
 MONDAY = datetime(2026, 11, 2)  # noqa: DTZ001 - local time, as it is compared
 
@@ -49,3 +56,37 @@ def test_local_hours_are_compared() -> None:
 
 def test_being_seen_is_no_reaction() -> None:
     assert reactions_in({"likes": 3, "shares": 2, "views": 900, "reach": 700, "clicks": 40}) == 5
+
+
+THURSDAY = BestHour(4, 17, 30, 3)
+WEEK = [(MONDAY + timedelta(days=number)).date() for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("now", "taken", "closed", "expected"),
+    [
+        ("2026-11-01T12:00", [], [], {3: TUESDAY, 5: THURSDAY}),
+        ("2026-11-03T09:59", [], [], {3: TUESDAY, 5: THURSDAY}),
+        ("2026-11-03T10:00", [], [], {5: THURSDAY}),  # it has begun
+        ("2026-11-06T00:00", [], [], {}),
+        ("2026-11-01T12:00", ["2026-11-03T10:59"], [], {5: THURSDAY}),
+        (
+            "2026-11-01T12:00",
+            ["2026-11-03T11:00", "2026-11-10T10:00"],
+            [],
+            {3: TUESDAY, 5: THURSDAY},
+        ),
+        ("2026-11-01T12:00", [], ["2026-11-05"], {3: TUESDAY}),
+    ],
+)
+def test_free_hours_of_a_week(
+    now: str, taken: list[str], closed: list[str], expected: dict[int, BestHour]
+) -> None:
+    found = free_hours(
+        [TUESDAY, THURSDAY],
+        WEEK,
+        now=datetime.fromisoformat(now),
+        taken=[datetime.fromisoformat(one) for one in taken],
+        closed=[date.fromisoformat(one) for one in closed],
+    )
+    assert found == {date(2026, 11, day): hour for day, hour in expected.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,11 +11,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ausrufer.announcements.figures.best import BestHour
+from ausrufer.announcements.calendar.entries import Entry
+from ausrufer.announcements.figures.best import BestHour, free_hours
 from ausrufer.announcements.figures.measuring import set_measured
 from ausrufer.announcements.figures.queries import best_times, measurable, measuring_channels
 from ausrufer.announcements.web.forms.calendar import WEEKDAYS
 from ausrufer.channels.models import Channel
+from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.organisations.access import administrator
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -28,6 +31,7 @@ class GoodTimes:
 
     channel: Channel
     words: list[str]
+    hours: list[BestHour]
     enough: bool
     messages: int
     least: int
@@ -41,12 +45,31 @@ def good_times(channels: Iterable[Channel] | None = None) -> list[GoodTimes]:
         GoodTimes(
             one.channel,
             [_word(hour) for hour in one.hours or ()],
+            one.hours or [],
             one.hours is not None,
             one.messages,
             one.least,
         )
         for one in best_times(chosen)
     ]
+
+
+def good_hours(
+    found: Iterable[GoodTimes],
+    days: Iterable[date],
+    *,
+    entries: Iterable[Entry],
+    closed: Iterable[date],
+) -> dict[date, str]:
+    """Return the hours, in words, that are still free on days to come: "10 bis 11 Uhr"."""
+    hours = free_hours(
+        [hour for one in found for hour in one.hours],
+        days,
+        now=in_town_time(now()),
+        taken=[one.at for one in entries if one.takes_place],
+        closed=frozenset(closed),
+    )
+    return {day: _clock(best) for day, best in hours.items()}
 
 
 @for_staff
@@ -72,3 +95,7 @@ def _word(best: BestHour) -> str:
         "hour": best.hour,
         "end": best.hour + 1,
     }
+
+
+def _clock(best: BestHour) -> str:
+    return _("%(hour)d bis %(end)d Uhr") % {"hour": best.hour, "end": best.hour + 1}

@@ -25,7 +25,7 @@ from ausrufer.announcements.own_kinds import all_kinds
 from ausrufer.announcements.place import free_days
 from ausrufer.announcements.planned import ideas_in
 from ausrufer.announcements.recurring import coming_in
-from ausrufer.announcements.web.calendar.best import good_times
+from ausrufer.announcements.web.calendar.best import good_hours, good_times
 from ausrufer.announcements.web.calendar.choice import Choice, today
 from ausrufer.announcements.web.calendar.days import (
     NOBODY,
@@ -107,6 +107,7 @@ def _content(
     near = collisions(entries)
     without = gaps(days, shown, today=today(), closed=frozenset({*free.public, *plans}))
     rights = request.member.rights
+    good = good_times([choice.channel]) if choice.channel else []
     showing = Showing(
         choice=choice,
         today=today(),
@@ -118,12 +119,13 @@ def _content(
         ideas=ideas,
         kinds=all_kinds(),
         close=near_ones(near),
+        good=good_hours(good, shown, entries=entries, closed=free.public),
     )
     return {
         "weeks": showing.weeks(days) if span.view in {View.MONTH, View.WEEK} else (),
         **(_list(showing, days, request) if span.view in {View.LIST, View.DAY} else {}),
         "nothing": not any(days.get(day) or plans.get(day) or ideas.get(day) for day in shown),
-        "good_times": good_times([choice.channel]) if choice.channel else [],
+        "good_times": good,
         "gaps": [short_run(run) for run in runs(without)],
         "free": len(without),
         "near": [_told(one, channels) for one in near[:MOST_TOLD]],
