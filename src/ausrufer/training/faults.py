@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from enum import StrEnum
+from typing import Any, Literal, Protocol, Self
 
 from aiohttp import web
 
@@ -14,7 +15,8 @@ class Fault:
 
     `status` answers in place of processing; `broken` cuts the connection before or after it;
     `nonsense` processes and then answers with that text; `held` waits for `Faults.release`, before
-    anything else. `skip` requests pass unharmed first, then `times` are hit.
+    anything else. `late` and `mute` are seconds of silence before and after the processing. `skip`
+    requests pass unharmed first, then `times` are hit.
     """
 
     on: str
@@ -24,6 +26,8 @@ class Fault:
     broken: Literal["", "before", "after"] = ""
     nonsense: str | None = None
     held: bool = False
+    late: float = 0
+    mute: float = 0
     skip: int = 0
     times: int = 1
 
@@ -53,11 +57,39 @@ class Fault:
         return web.json_response(self.body, status=self.status, headers=self.headers)
 
 
+class Mishap(StrEnum):
+    """What may happen to a request."""
+
+    BEFORE = "cut_before"  # the connection breaks, nothing was taken
+    AFTER = "cut_after"  # it was taken, then the connection breaks
+    MUTE_BEFORE = "timeout_before"  # no answer for long, nothing was taken
+    MUTE_AFTER = "timeout_after"  # it was taken; no answer for longer than anybody waits
+    BUSY = "too_many"  # 429 with Retry-After
+    BROKEN = "server_error"  # 503, nothing was taken
+    EXPIRED = "token_refused"  # 401; the next request is known again
+    LATE = "slow"  # a slow answer
+    HALF = "half"  # it was taken, the next one of its sort is cut: half a thread, half a carousel
+
+
+class Draws(Protocol):
+    """Whoever says by lot what goes wrong with a request."""
+
+    def draw(self, method: str, path: str) -> Fault | None:
+        """Return what goes wrong with a request; None where nothing does."""
+
+    def hits(self, mishap: Mishap) -> bool:
+        """Tell whether one mishap happens now, and count it; for talks that are no requests."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what was drawn so far."""
+
+
 class Faults:
-    """The script: faults in order, each used up by the requests it hits."""
+    """The script: faults in order, each used up by the requests it hits; beside it the lots."""
 
     def __init__(self) -> None:
         self.waiting: list[Fault] = []
+        self.lots: Draws | None = None
         self.held = 0  # requests that wait for their release right now
         self._released = asyncio.Event()
         self._arrived = asyncio.Event()
@@ -78,7 +110,7 @@ class Faults:
             if fault.times <= 0:
                 self.waiting.remove(fault)
             return fault
-        return None
+        return self.lots.draw(method, path) if self.lots else None
 
     async def hold(self) -> None:
         """Wait until released."""

@@ -7,16 +7,22 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from ausrufer.training.faults import Fault, Faults
+from ausrufer.training.lots_page import LOTS, about_lots
 
 UNDOCUMENTED = web.ResponseKey("undocumented", bool)
 """Marks an answer a platform gives and its document does not mention: `answer[UNDOCUMENTED]`."""
 
 
 def playing(faults: Faults, *, apart: str = "/_") -> Middleware:
-    """Return a middleware that lets go wrong what is scripted; paths below `apart` are left."""
+    """Return a middleware that lets go wrong what is scripted, or drawn by lot.
+
+    Paths below `apart` are left; /_lots begins and ends the lots, and tells what was drawn.
+    """
 
     @web.middleware
     async def play(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path == LOTS:
+            return await about_lots(request, faults)
         fault = (
             None if request.path.startswith(apart) else faults.take(request.method, request.path)
         )
@@ -25,6 +31,7 @@ def playing(faults: Faults, *, apart: str = "/_") -> Middleware:
         await request.read()  # whatever happens, the request did arrive
         if fault.held:
             await faults.hold()
+        await asyncio.sleep(fault.late)
         if fault.broken == "before":
             _cut(request)
         return fault.answer() if fault.status else await _spoilt(request, handler, fault)
@@ -38,6 +45,7 @@ async def _spoilt(
     fault: Fault,
 ) -> web.StreamResponse:
     answer = await handler(request)
+    await asyncio.sleep(fault.mute)
     if fault.broken == "after":
         _cut(request)
     if fault.nonsense is not None:

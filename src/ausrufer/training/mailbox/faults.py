@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from ausrufer.training.faults import Draws, Mishap
+from ausrufer.training.lots import LATE_SECONDS
+
 
 class Stage(StrEnum):
     """Where in the talk something goes wrong."""
@@ -58,10 +61,22 @@ class Fault:
         )
 
 
+# In a talk each mishap has its place; what a mail server does not do is left out.
+_BY_LOT: Mapping[Stage, Mapping[Mishap, Fault]] = {
+    Stage.CONNECT: {Mishap.BROKEN: Fault(Stage.CONNECT, reply="421 4.3.2 Gestoert")},
+    Stage.MAIL: {Mishap.BUSY: Fault(Stage.MAIL, reply="451 4.7.1 Bitte spaeter")},
+    Stage.DATA: {Mishap.LATE: Fault(Stage.DATA, seconds=LATE_SECONDS)},
+    Stage.BODY: {Mishap.HALF: Fault(Stage.BODY, drop=True)},
+    Stage.DOT: {Mishap.BEFORE: Fault(Stage.DOT, drop=True)},
+    Stage.STORED: {Mishap.AFTER: Fault(Stage.STORED, drop=True)},
+}
+
+
 class Script:
-    """The faults still to come, per stage and in order."""
+    """The faults still to come, per stage and in order; beside it the lots."""
 
     def __init__(self) -> None:
+        self.lots: Draws | None = None
         self._to_come: dict[Stage, deque[Fault]] = {stage: deque() for stage in Stage}
 
     def add(self, *faults: Fault) -> None:
@@ -72,7 +87,15 @@ class Script:
     def take(self, stage: Stage) -> Fault | None:
         """Return the fault that happens now, and forget it."""
         waiting = self._to_come[stage]
-        return waiting.popleft() if waiting else None
+        return waiting.popleft() if waiting else self._drawn(stage)
+
+    def _drawn(self, stage: Stage) -> Fault | None:
+        hit = (
+            fault
+            for mishap, fault in _BY_LOT.get(stage, {}).items()
+            if self.lots and self.lots.hits(mishap)
+        )
+        return next(hit, None)
 
     def clear(self) -> None:
         """Let nothing go wrong any more."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from ausrufer.training.lots_page import LOTS, about_lots
 from ausrufer.training.mailbox.faults import Fault, Script
 from ausrufer.training.mailbox.letters import Letters, Received, to_json
 from ausrufer.training.mailbox.pages import STYLE, no_such_letter, one_letter, overview
@@ -45,6 +46,7 @@ def mailbox_app(
             web.get("/_faults", _faults),
             web.post("/_faults", _add_faults),
             web.delete("/_faults", _clear_faults),
+            web.route("*", LOTS, _lots),
         ]
     )
 
@@ -113,6 +115,10 @@ async def _add_faults(request: web.Request) -> web.Response:
 async def _clear_faults(request: web.Request) -> web.Response:
     request.app[_SCRIPT].clear()
     return _json([])
+
+
+async def _lots(request: web.Request) -> web.Response:
+    return await about_lots(request, request.app[_SCRIPT])
 
 
 def _found(request: web.Request) -> tuple[Received, bytes]:

@@ -1,6 +1,5 @@
 """The emulated instance as a web application: routes, faults, contract, rate limits."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from email.utils import format_datetime
@@ -9,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from aiohttp import hdrs, web
 
-from ausrufer.training.faults import Fault
 from ausrufer.training.mastodon import accounts, admin, media, pages, statuses
 from ausrufer.training.mastodon.instance import INSTANCE, PracticeInstance
 from ausrufer.training.mastodon.rates import RATES, Rates
@@ -19,6 +17,7 @@ from ausrufer.training.mastodon.requests import (
     instance_of,
     read_parameters,
 )
+from ausrufer.training.playing import playing
 
 if TYPE_CHECKING:
     from ausrufer.training.mastodon.contract import MastodonContract
@@ -36,7 +35,7 @@ def mastodon_app(instance: PracticeInstance, *, contract: Path | None = None) ->
     it; a violation answers 500 and is recorded in `instance.violations`.
     """
     app = web.Application(
-        middlewares=[_play_faults, _limit_rates, _keep_contract, _refuse],
+        middlewares=[playing(instance.faults), _limit_rates, _keep_contract, _refuse],
         client_max_size=MOST_BYTES,
     )
     app[INSTANCE], app[RATES], app[CONTRACT] = instance, Rates(), _read_contract(contract)
@@ -62,37 +61,6 @@ def _read_contract(path: Path | None) -> "MastodonContract | None":
     from ausrufer.training.mastodon.contract import MastodonContract
 
     return MastodonContract(path)
-
-
-@web.middleware
-async def _play_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let go wrong what is scripted; scripted answers are no matter of the contract."""
-    faults = instance_of(request).faults
-    fault = None if request.path.startswith("/_") else faults.take(request.method, request.path)
-    if fault is None:
-        return await handler(request)
-    await request.read()  # whatever happens, the request did arrive
-    if fault.held:
-        await faults.hold()
-    if fault.broken == "before":
-        _cut(request)
-    return fault.answer() if fault.status else await _spoilt(request, handler, fault)
-
-
-async def _spoilt(request: web.Request, handler: Handler, fault: Fault) -> web.StreamResponse:
-    answer = await handler(request)
-    if fault.broken == "after":
-        _cut(request)
-    if fault.nonsense is not None:
-        return web.Response(text=fault.nonsense, content_type="text/html")
-    return answer
-
-
-def _cut(request: web.Request) -> None:
-    """Close the connection without a word, as a crash of the server would."""
-    if request.transport is not None:
-        request.transport.abort()
-    raise asyncio.CancelledError
 
 
 @web.middleware

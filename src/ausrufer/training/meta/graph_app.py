@@ -46,8 +46,13 @@ def graph_app(graph: PracticeGraph, *, contract: Path | None = None) -> web.Appl
             raise web.HTTPForbidden(text="Nur von diesem Rechner aus.")
         return web.json_response(graph.received())
 
+    async def day(_: web.Request) -> web.Response:
+        graph.a_day_passes()
+        return web.json_response({})
+
     app = web.Application(middlewares=[playing(graph.faults), refusing], client_max_size=MOST_BYTES)
     app.router.add_get("/_received", received)
+    app.router.add_post("/_day", day)
     add_consent(app, graph.codes, page=r"/v{version:\d+\.\d+}/dialog/oauth")
     app.router.add_route("*", r"/v{version:\d+\.\d+}/oauth/access_token", token)
     app.router.add_get(r"/v{version:\d+\.\d+}/debug_token", debug)

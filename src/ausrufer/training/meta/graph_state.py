@@ -126,6 +126,12 @@ class PracticeGraph:
         known = (one for one in self.pages if one.token == token and token not in self.revoked)
         return next(known, None)
 
+    def a_day_passes(self) -> None:
+        """Let every account have its full number of posts again."""
+        for one in self.pages:
+            if one.account is not None:
+                one.account.used_today = 0
+
     def proof(self, token: str) -> str:
         """Return what `appsecret_proof` must be for a token."""
         return hmac.new(self.app_secret.encode(), token.encode(), "sha256").hexdigest()

@@ -34,8 +34,13 @@ def threads_app(threads: PracticeThreads, *, contract: Path | None = None) -> we
             raise web.HTTPForbidden(text="Nur von diesem Rechner aus.")
         return web.json_response(threads.received())
 
+    async def day(_: web.Request) -> web.Response:
+        threads.a_day_passes()
+        return web.json_response({})
+
     app = web.Application(middlewares=[playing(threads.faults), refusing])
     app.router.add_get("/_received", received)
+    app.router.add_post("/_day", day)
     add_consent(app, threads.codes, page="/oauth/authorize")
     app.router.add_route("*", r"/v1.0/{path:.+}", ask)
     app.router.add_route("*", r"/{path:.+}", ask)

@@ -85,6 +85,10 @@ class PracticeThreads:
         self.threads[thread.id] = thread
         return thread
 
+    def a_day_passes(self) -> None:
+        """Let the profile have its full number of posts again."""
+        self.profile.used_today = 0
+
     def keep(self, content: bytes) -> str:
         """Remember a file; returns its SHA-256."""
         name = hashlib.sha256(content).hexdigest()
