@@ -5,7 +5,7 @@ of lexicons is given, nowhere else. It reads the lexicons and knows the formats 
 through a value is ours (https://atproto.com/specs/lexicon).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,7 +61,7 @@ class Lexicons:
         """Tell whether there is a main definition of that name."""
         return f"{nsid}#main" in self._definitions
 
-    def faults_of_params(self, method: str, params: dict[str, str]) -> list[str]:
+    def faults_of_params(self, method: str, params: Mapping[str, Sequence[str]]) -> list[str]:
         """Return in what the parameters of a query differ from its definition."""
         wanted = getattr(self._main(method), "parameters", None)
         values = _typed(params, wanted.properties if wanted else {})
@@ -164,11 +164,12 @@ def _absolute(ref: str, document: str) -> str:
     return ref if "#" in ref else f"{ref}#main"
 
 
-def _typed(params: dict[str, str], properties: dict[str, Wanted]) -> dict[str, object]:
-    """Return parameters as values: addresses know texts only."""
-    values: dict[str, object] = dict(params)
-    for name, text in params.items():
-        kind = getattr(properties.get(name), "type", "")
+def _typed(params: Mapping[str, Sequence[str]], properties: dict[str, Wanted]) -> dict[str, object]:
+    """Return parameters as values: addresses know texts only, and a name may come again."""
+    values: dict[str, object] = {}
+    for name, texts in params.items():
+        kind, text = getattr(properties.get(name), "type", ""), texts[-1]
+        values[name] = list(texts) if kind == "array" or len(texts) > 1 else text
         if kind == "integer" and text.isdecimal():
             values[name] = int(text)
         if kind == "boolean" and text in {"true", "false"}:

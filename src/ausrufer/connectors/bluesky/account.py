@@ -63,8 +63,11 @@ class Account:
 
     def permalink(self, login: Login, key: str) -> str:
         """Return where readers find the record of that key."""
+        return self.page_of(login.did if login.handle == _NAMELESS else login.handle, key)
+
+    def page_of(self, name: str, key: str) -> str:
+        """Return where readers find a post of anybody."""
         base = self._access["web_base"].strip().rstrip("/") or WEB_BASE
-        name = login.did if login.handle == _NAMELESS else login.handle
         return f"{base}/profile/{name}/post/{key}"
 
     def _lock(self) -> asyncio.Lock:

@@ -7,23 +7,27 @@ from ausrufer.channels.contract import (
     Access,
     AccessReport,
     Command,
+    Heard,
     Manifest,
+    Measured,
     Published,
     RemotePart,
     Surroundings,
 )
-from ausrufer.connectors.bluesky import threads
+from ausrufer.connectors.bluesky import replies, threads
 from ausrufer.connectors.bluesky.account import Account
 from ausrufer.connectors.bluesky.failures import Step
 from ausrufer.connectors.bluesky.manifest import MANIFEST, PICTURE_BYTES, TEXT_LIMIT
+from ausrufer.connectors.bluesky.network import APPVIEW, Network, numbers_of
 from ausrufer.connectors.bluesky.repository import Repository
 from ausrufer.connectors.bluesky.xrpc import Request, Xrpc
 
 
 class BlueskyConnector:
-    """Publishes, corrects, takes back and finds posts of one account on any server."""
+    """Publishes, corrects, takes back, finds, hears and measures posts of one account."""
 
     manifest: ClassVar[Manifest] = MANIFEST
+    appview: ClassVar[str] = APPVIEW
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._http = surroundings.http
@@ -62,6 +66,27 @@ class BlueskyConnector:
             Request(Step.READING, "com.atproto.server.describeServer")
         )
         return AccessReport(f"@{login.handle}", _limits(described.body))
+
+    async def contributions(
+        self, access: Access, published: Sequence[RemotePart], cursor: str = ""
+    ) -> Heard:
+        """Return what others wrote below a thread; it comes in one piece."""
+        del cursor
+        account = self._account(access)
+        return await replies.heard(account, self._network(account), published)
+
+    async def reply(self, access: Access, contribution_id: str, text: str, key: str) -> RemotePart:
+        """Answer once; repeatable, for the answer's record is named after `key`."""
+        account = self._account(access)
+        repository = Repository(account, await account.login())
+        return await replies.reply(repository, self._network(account), contribution_id, text, key)
+
+    async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
+        """Return likes, reposts, answers and quotes of the first post."""
+        return numbers_of(await self._network(self._account(access)).post(published[0].remote_id))
+
+    def _network(self, account: Account) -> Network:
+        return Network(account, self.appview)
 
     def _account(self, access: Access) -> Account:
         return Account(Xrpc(self._http, access), access)

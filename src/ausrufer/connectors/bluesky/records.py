@@ -67,6 +67,17 @@ def post(
     return record
 
 
+def answer(text: str, *, at: datetime, root: Place, parent: Place) -> Record:
+    """Return the record of an answer to `parent`, in the thread that begins with `root`."""
+    record: Record = {
+        "$type": COLLECTION,
+        "text": text,
+        "createdAt": _moment(at),
+        "reply": {"root": root.reference(), "parent": parent.reference()},
+    }
+    return record | ({"facets": marked} if (marked := facets(text)) else {})
+
+
 def begun_at(command: Command) -> datetime:
     """Return the moment all records of an order are dated by, the same at every attempt."""
     return command.first_attempt_at or command.outgoing.publish_at or datetime.now(UTC)

@@ -31,6 +31,7 @@ class Request:
     json: Mapping[str, Any] | None = None
     content: bytes | None = None
     media_type: str = ""
+    proxy: str = ""  # the service the server shall ask in the account's name
     fine: frozenset[str] = frozenset()  # codes of refusals the caller deals with
 
 
@@ -101,6 +102,7 @@ class Xrpc:
 
 def _headers(request: Request, token: str) -> dict[str, str]:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers |= {"atproto-proxy": request.proxy} if request.proxy else {}
     return headers | ({"Content-Type": request.media_type} if request.media_type else {})
 
 

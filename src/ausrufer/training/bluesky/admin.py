@@ -15,9 +15,14 @@ routes = web.RouteTableDef()
 
 @routes.get("/_received")
 async def received(request: web.Request) -> web.Response:
-    """List every post that was ever made, oldest first; one made anew is listed again."""
-    memory = _server(request).memory
-    posts = [stored for stored in memory.created if stored.collection == POST]
+    """List every post that was ever made, oldest first; one made anew is listed again.
+
+    What residents say is left out: it came by no call.
+    """
+    server = _server(request)
+    memory, residents = server.memory, {one.did for one in server.accounts if one.resident}
+    made = [stored for stored in memory.created if stored.collection == POST]
+    posts = [stored for stored in made if stored.did not in residents]
     return web.json_response([_shown(memory, stored) for stored in posts])
 
 

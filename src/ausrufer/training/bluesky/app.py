@@ -94,6 +94,8 @@ async def _call(request: web.Request, method: str) -> Call:
         content=content,
         media_type=request.content_type,
         token=request.headers.get("Authorization", "").removeprefix("Bearer "),
+        repeated={name: request.query.getall(name) for name in request.query},
+        proxy=request.headers.get("atproto-proxy", ""),
     )
 
 

@@ -1,6 +1,6 @@
 """One call by XRPC: what was asked, by whom, and how the server refuses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call to a method; `body` is the JSON object sent, `content` the bytes."""
+    """A call to a method; `body` is the JSON object sent, `content` the bytes.
+
+    `repeated` are the parameters with all their values, `proxy` the service that shall be asked.
+    """
 
     server: PracticeServer
     method: str
@@ -35,6 +38,8 @@ class Call:
     content: bytes
     media_type: str
     token: str = field(repr=False)
+    repeated: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    proxy: str = ""
 
     def account(self) -> PracticeAccount:
         """Return who calls; raises Refused without a valid token."""
@@ -47,6 +52,12 @@ class Call:
         if held[1] <= self.server.clock():
             raise Refused("ExpiredToken", "Token has expired")
         return account
+
+    def needs_appview(self) -> None:
+        """Refuse what only an AppView knows, unless the call names one to be asked."""
+        self.account()
+        if not (self.proxy.startswith("did:") and self.proxy.endswith("#bsky_appview")):
+            raise Refused("InvalidRequest", f"No service configured for {self.method}")
 
     def text(self, name: str) -> str:
         """Return a text of the body or the parameters; raises Refused where it is missing."""

@@ -19,7 +19,7 @@ class BlueskyContract:
     def faults_of_call(self, call: Call) -> list[str]:
         """Return in what a call breaks the lexicon of its method; records apart."""
         return [
-            *self._lexicons.faults_of_params(call.method, dict(call.params)),
+            *self._lexicons.faults_of_params(call.method, call.repeated),
             *self._lexicons.faults_of_input(call.method, call.media_type, call.body),
         ]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from ausrufer.training.bluesky import blobs, records, sessions
+from ausrufer.training.bluesky import blobs, conversations, records, sessions
 from ausrufer.training.bluesky.calls import Call, Json
 
 
@@ -17,6 +17,8 @@ class Method(NamedTuple):
 
 
 METHODS = {
+    "app.bsky.feed.getPosts": Method("GET", conversations.get_posts),
+    "app.bsky.feed.getPostThread": Method("GET", conversations.get_post_thread),
     "com.atproto.repo.applyWrites": Method("POST", records.apply_writes),
     "com.atproto.repo.createRecord": Method("POST", records.create_record),
     "com.atproto.repo.deleteRecord": Method("POST", records.delete_record),

@@ -51,8 +51,8 @@ async def profile(request: web.Request) -> web.Response:
     account = server.account(request.match_info["name"])
     if account is None:
         return _missing(server, "Dieses Konto gibt es hier nicht.")
-    posts = server.memory.of(account.did, POST)
-    newest_first = _by_time([stored for stored in posts if "reply" not in stored.value])[::-1]
+    own, posts = server.memory.of(account.did, POST), _everybodys(server)
+    newest_first = _by_time([stored for stored in own if "reply" not in stored.value])[::-1]
     shown = [part for beginning in newest_first for part in _thread(posts, beginning)]
     lead = _template("profile").substitute(
         handle=escape(f"@{account.handle}"), note=escape(account.note)
@@ -69,7 +69,7 @@ async def post(request: web.Request) -> web.Response:
     stored = server.memory.records.get(uri)
     if account is None or stored is None:
         return _missing(server, "Dieser Beitrag ist nicht vorhanden oder wurde gelöscht.")
-    thread = _thread(server.memory.of(account.did, POST), stored)
+    thread = _thread(_everybodys(server), stored)
     return _page(server, f"Beitrag von {account.display_name}", _list(server, thread))
 
 
@@ -77,7 +77,7 @@ async def post(request: web.Request) -> web.Response:
 async def hashtag(request: web.Request) -> web.Response:
     """Show the posts with a hashtag, newest first."""
     server, wanted = request.app[SERVER], request.match_info["tag"].lower()
-    posts = [stored for stored in server.memory.records.values() if stored.collection == POST]
+    posts = _everybodys(server)
     found = [stored for stored in _by_time(posts)[::-1] if wanted in hashtags(stored.value)]
     return _page(server, f"#{wanted}", _list(server, found))
 
@@ -86,6 +86,10 @@ async def hashtag(request: web.Request) -> web.Response:
 async def style(request: web.Request) -> web.FileResponse:  # noqa: ARG001 - aiohttp's signature
     """Hand out the style sheet."""
     return web.FileResponse(_FOLDER / "page.css")
+
+
+def _everybodys(server: PracticeServer) -> list[Stored]:
+    return [one for one in server.memory.records.values() if one.collection == POST]
 
 
 def _by_time(posts: Sequence[Stored]) -> list[Stored]:

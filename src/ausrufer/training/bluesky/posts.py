@@ -6,7 +6,7 @@ import regex
 
 from ausrufer.training.bluesky.server import Limits
 
-POST = "app.bsky.feed.post"
+POST, LIKE = "app.bsky.feed.post", "app.bsky.feed.like"
 IMAGES = "app.bsky.embed.images"
 CARD = "app.bsky.embed.external"
 

@@ -22,6 +22,7 @@ class PracticeAccount:
     display_name: str
     app_password: str = field(repr=False)
     note: str = "Übungskonto"
+    resident: bool = False
 
     @property
     def did(self) -> str:
