@@ -7,13 +7,14 @@ from ausrufer.channels.contract import (
     Access,
     AccessReport,
     Command,
+    Heard,
     Manifest,
     Measured,
     Published,
     RemotePart,
     Surroundings,
 )
-from ausrufer.connectors.mastodon import figures, instance, posts, search
+from ausrufer.connectors.mastodon import answering, figures, instance, posts, replies, search
 from ausrufer.connectors.mastodon.api import Api
 from ausrufer.connectors.mastodon.manifest import MANIFEST
 from ausrufer.connectors.mastodon.pictures import PATIENCE, upload
@@ -67,6 +68,17 @@ class MastodonConnector:
     async def check_access(self, access: Access) -> AccessReport:
         """Ask for the account, its rights and the instance's limits."""
         return await instance.report(Api(self._http, access))
+
+    async def contributions(
+        self, access: Access, published: Sequence[RemotePart], cursor: str = ""
+    ) -> Heard:
+        """Return what others wrote below a thread; it comes in one piece."""
+        del cursor
+        return await replies.heard(Api(self._http, access), published)
+
+    async def reply(self, access: Access, contribution_id: str, text: str, key: str) -> RemotePart:
+        """Answer once, naming whoever is answered."""
+        return await answering.reply(Api(self._http, access), contribution_id, text, key)
 
     async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
         """Return favourites, boosts and replies of the first post."""

@@ -26,6 +26,14 @@ def essence_of_html(html: str) -> str:
     return essence_of_text("".join(reader.pieces))
 
 
+def text_of_html(html: str) -> str:
+    """Return a status as people read it: paragraphs and breaks as line ends, links in full."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.pieces).strip()
+
+
 class _Reader(HTMLParser):
     """Collects the text of a page; `pieces` joined is the text."""
 
