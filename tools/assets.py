@@ -42,6 +42,7 @@ CHARACTERS = (
 )
 FEATURES = ["kern", "liga", "locl", "calt", "tnum", "lnum", "mark", "mkmk", "ccmp"]
 WEIGHTS = ("Regular", "Italic", "Medium", "SemiBold")
+CAPTIONS = "FiraSans-Medium.woff2"
 NODE = 20  # the oldest major version of node that KERN and npm 10 are happy with
 COMPRESSIBLE = {".css", ".js", ".svg"}
 
@@ -116,7 +117,10 @@ def fingerprinted(sheet: str) -> str:
 
 
 def subset_fonts(fingerprint: str) -> None:
-    """Cut Fira Sans to the letters of Latin languages, unless that has been done already."""
+    """Cut Fira Sans to the letters of Latin languages, unless that has been done already.
+
+    One weight stays whole as well, for captions.
+    """
     folder = VENDOR / "fira-sans"
     stamp = folder / ".fingerprint"
     if stamp.exists() and stamp.read_text() == fingerprint:
@@ -127,6 +131,8 @@ def subset_fonts(fingerprint: str) -> None:
     for weight in WEIGHTS:
         source = KERN / "dist" / "fonts" / "fira-sans" / f"FiraSans-{weight}.woff2"
         cut_font(source, folder / source.name)
+    # Captions in films are drawn by the server, in every script the font has.
+    _copy(source.with_name(CAPTIONS), folder / "whole" / CAPTIONS)
     stamp.write_text(fingerprint)
 
 

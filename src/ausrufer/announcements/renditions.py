@@ -151,6 +151,7 @@ def _source_film(film: AnnouncementPicture, asset: Asset) -> SourceFilm:
         facts=asset.film,
         alt_text=film.alt_text,
         captions=tuple((one.language, one.sha256) for one in asset.captions.all()),
+        unburnable=frozenset(one.language for one in asset.captions.all() if not one.burnable),
         asset=asset.facts,
     )
 

@@ -7,13 +7,14 @@ from ausrufer.channels.contract import FilmRules
 from ausrufer.foundation.films.plans import Wanted
 
 
-def wanted(rules: FilmRules) -> Wanted:
-    """Return the demands on a film's file."""
+def wanted(rules: FilmRules, *, burnt: str = "") -> Wanted:
+    """Return the demands on a film's file; `burnt` is the SHA-256 of captions to burn in."""
     return Wanted(
         formats=rules.formats,
         most_bytes=rules.bytes,
         narrowest=rules.narrowest,
         widest=rules.widest,
+        burnt=burnt,
     )
 
 

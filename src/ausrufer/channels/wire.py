@@ -29,6 +29,8 @@ def to_json(outgoing: Outgoing) -> dict[str, Any]:
             del picture["focus"]  # approvals from before there were focal points stay true
     for film in plain["films"]:
         del film["path"], film["poster"]
+        if not film["burnt"]:
+            del film["burnt"]  # approvals from before captions were burnt in stay true
         for captions in film["captions"]:
             del captions["content"]
     for name in _TIMES:

@@ -28,8 +28,10 @@ def with_films(
     Raises StillBeingMade while one is made, PermanentFailure where none can be, Tampered where one
     is not what was approved.
     """
-    asked = wanted(film_limits(manifest.films, limits))
-    films = tuple(_ready(one, asked, organisation_id) for one in outgoing.films)
+    rules = film_limits(manifest.films, limits)
+    films = tuple(
+        _ready(one, wanted(rules, burnt=one.burnt), organisation_id) for one in outgoing.films
+    )
     return replace(outgoing, films=films) if films else outgoing
 
 

@@ -126,12 +126,16 @@ class Asset(models.Model):
 
 
 class AssetCaptions(models.Model):
-    """The spoken words of a film in one language (BCP 47), as WebVTT in the file store."""
+    """The spoken words of a film in one language (BCP 47), as WebVTT in the file store.
+
+    `burnable` tells whether the house's font can draw them into the pictures of a film.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="captions")
     language = models.CharField(max_length=35)
     sha256 = models.CharField(max_length=64)
+    burnable = models.BooleanField(default=True)
     changed_at = models.DateTimeField()
 
     objects: ClassVar[models.Manager["AssetCaptions"]] = ScopedManager(

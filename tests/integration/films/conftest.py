@@ -42,13 +42,15 @@ def kept_film(town: Town, folder: Path, **shape: Any) -> Asset:
         return add_film(member=town.anna, source=made, file_name="freibad.mp4").asset
 
 
-def captioned(town: Town, asset: Asset, language: str = "de") -> None:
+def captioned(town: Town, asset: Asset, language: str = "de", spoken: bytes = SPOKEN) -> None:
     """Give a film its captions."""
     with within_organisation(town.organisation.pk):
-        add_captions(member=town.anna, asset=asset, language=language, content=SPOKEN)
+        add_captions(member=town.anna, asset=asset, language=language, content=spoken)
 
 
-def filmed(town: Town, announcement: Announcement, folder: Path, **shape: Any) -> Asset:
+def filmed(
+    town: Town, announcement: Announcement, folder: Path, *, spoken: bytes = SPOKEN, **shape: Any
+) -> Asset:
     """Attach a film with captions to a message; returns it as the library has it."""
     with within_organisation(town.organisation.pk):
         shown = attach_film(
@@ -59,5 +61,6 @@ def filmed(town: Town, announcement: Announcement, folder: Path, **shape: Any) -
             alt_text="Ein Bagger hebt das alte Becken aus.",
         )
     assert shown.asset is not None
-    captioned(town, shown.asset)
+    if spoken:
+        captioned(town, shown.asset, spoken=spoken)
     return shown.asset

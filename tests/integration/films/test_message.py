@@ -213,12 +213,41 @@ def test_a_network_says_what_it_will_not_take(
 ) -> None:
     filmed(town, message, tmp_path, **{"size": (180, 320), **shape})
     always = {
-        ("warns", "captions_stay_behind"),
+        ("hints", "captions_burnt_in"),
         ("warns", "film_rights_open"),
         ("warns", "film_consent_open"),
     }
-    left_out = {("warns", "captions_stay_behind")} if shape.get("seconds") else set()
+    left_out = {("hints", "captions_burnt_in")} if shape.get("seconds") else set()
     assert said(town, message) == (always - left_out) | expected
+
+
+ARABIC = "WEBVTT\n\n00:00.000 --> 00:01.500\nسيتم تجديد المسبح\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("captions", "expected"),
+    [
+        (("de", SPOKEN), ("hints", "captions_burnt_in")),
+        (("en", SPOKEN), ("warns", "captions_stay_behind")),  # the message is German
+        (("de", ARABIC), ("warns", "captions_unburnable")),
+    ],
+)
+def test_the_check_says_whether_captions_are_burnt_in(
+    town: Town,
+    message: Announcement,
+    tmp_path: Path,
+    captions: tuple[str, bytes],
+    expected: tuple[str, str],
+) -> None:
+    asset = filmed(town, message, tmp_path, spoken=b"", size=(180, 320))
+    captioned(town, asset, *captions)
+    found = {one for one in said(town, message) if one[1].startswith("captions_")}
+    assert found == {expected}
+    with within_organisation(town.organisation.pk):
+        (rendition,) = renditions(message)
+        spoken = asset.captions.get().sha256
+    (film,) = rendition.outgoing.films
+    assert film.burnt == (spoken if expected[1] == "captions_burnt_in" else "")
 
 
 def test_captions_are_asked_for_where_somebody_speaks(

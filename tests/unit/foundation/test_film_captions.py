@@ -77,3 +77,8 @@ def test_languages_are_tags(tag: str, *, valid: bool) -> None:
 def test_no_word_is_lost(words: str, kept: str) -> None:
     found = plain_captions(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n".encode()).decode()
     assert found == f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{kept}\n"
+
+
+def test_a_word_shorter_than_a_second_is_kept() -> None:
+    plain = plain_captions(b"WEBVTT\n\n00:01.100 --> 00:01.900\nJa\n").decode()
+    assert "00:00:01.100 --> 00:00:01.900\nJa" in plain

@@ -16,7 +16,8 @@ _MINUTE = 60
 def films(source: Source, manifest: Manifest) -> tuple[Film, ...]:
     """Return what goes out: nothing where the network takes none, or none that long or short."""
     taken = [one for one in source.films if not _obstacle(one, manifest.films)]
-    return tuple(_film(one) for one in taken[: manifest.films.most])
+    rules, language = manifest.films, source.language
+    return tuple(_film(one, burnt(one, rules, language)) for one in taken[: rules.most])
 
 
 def beside_films(source: Source, manifest: Manifest) -> bool:
@@ -38,6 +39,7 @@ def about_films(source: Source, manifest: Manifest) -> Iterator[Finding]:
             yield _kept_back(code, one, manifest)
         else:
             yield from _about_file(one, rules)
+            yield from _about_captions(one, rules, source.language)
     if source.pictures and not beside_films(source, manifest):
         yield Finding.of("pictures_beside_film", Severity.WARNS, _PLACE)
 
@@ -80,11 +82,44 @@ def _about_file(film: SourceFilm, rules: FilmRules) -> Iterator[Finding]:
         yield Finding.of("film_converted", Severity.HINTS, _PLACE)
     elif rules.bytes is not None and facts.size > rules.bytes:
         yield Finding.of("film_made_smaller", Severity.HINTS, _PLACE)
-    if film.captions and not rules.captions_beside:
+
+
+def _about_captions(film: SourceFilm, rules: FilmRules, language: str) -> Iterator[Finding]:
+    if not film.captions or rules.captions_beside:
+        return
+    if burnt(film, rules, language):
+        yield Finding.of("captions_burnt_in", Severity.HINTS, _PLACE)
+    elif _spoken_in(film, language)[0] in film.unburnable:
+        yield Finding.of("captions_unburnable", Severity.WARNS, _PLACE)
+    else:
         yield Finding.of("captions_stay_behind", Severity.WARNS, _PLACE)
 
 
-def _film(one: SourceFilm) -> Film:
+def burnt(film: SourceFilm, rules: FilmRules, language: str) -> str:
+    """Return the SHA-256 of the captions drawn into the film for a network; empty where none are.
+
+    They are where it takes no file of captions and there are some in the message's language. A film
+    that fits as it is never stays behind for them.
+    """
+    spoken, sha256 = _spoken_in(film, language)
+    if rules.captions_beside or not sha256 or spoken in film.unburnable:
+        return ""
+    try:
+        plan(film.facts, wanted(rules, burnt=sha256))
+    except NeverFits:
+        return ""
+    return sha256
+
+
+def _spoken_in(film: SourceFilm, language: str) -> tuple[str, str]:
+    """Return the captions of the message's language, else of a kind of it (`de-AT` for `de`)."""
+    exact = [one for one in film.captions if one[0] == language]
+    main = language.partition("-")[0]
+    kinds = [one for one in film.captions if one[0].partition("-")[0] == main]
+    return next(iter([*exact, *kinds]), ("", ""))
+
+
+def _film(one: SourceFilm, burnt_in: str) -> Film:
     facts = one.facts
     return Film(
         sha256=one.sha256,
@@ -95,6 +130,7 @@ def _film(one: SourceFilm) -> Film:
         size=facts.size,
         alt_text=one.alt_text,
         captions=tuple(Captions(language, sha256) for language, sha256 in one.captions),
+        burnt=burnt_in,
     )
 
 

@@ -8,7 +8,7 @@ from ausrufer.announcements.adaptation.cropping import Crop, crops
 from ausrufer.announcements.adaptation.cutting import Room, Strip
 from ausrufer.announcements.adaptation.limits import effective
 from ausrufer.channels.appearance import Shape
-from ausrufer.channels.contract import Form, LinkCard, Manifest, Outgoing, TextRules
+from ausrufer.channels.contract import Film, Form, LinkCard, Manifest, Outgoing, TextRules
 
 # Shapes in which a picture takes the place of the card
 _PICTURE_OR_CARD = frozenset({Shape.STREAM, Shape.CHAT})
@@ -88,15 +88,17 @@ def preview(outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, int]) -
             PicturePreview(one.sha256, one.alt_text, one.width, one.height, crop)
             for one, crop in zip(outgoing.pictures, cut, strict=True)
         ),
-        films=tuple(
-            FilmPreview(
-                one.sha256, one.alt_text, one.width, one.height, one.seconds, bool(one.captions)
-            )
-            for one in outgoing.films
-        ),
+        films=tuple(_film(one, beside=manifest.films.captions_beside) for one in outgoing.films),
         hashtags=outgoing.hashtags,
         comment=outgoing.comment,
         title_count=_title_count(outgoing.title, rules.text),
+    )
+
+
+def _film(film: Film, *, beside: bool) -> FilmPreview:
+    captioned = bool(film.captions if beside else film.burnt)
+    return FilmPreview(
+        film.sha256, film.alt_text, film.width, film.height, film.seconds, captioned=captioned
     )
 
 

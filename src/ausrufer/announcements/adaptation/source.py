@@ -38,12 +38,16 @@ class SourcePicture:
 
 @dataclass(frozen=True, slots=True)
 class SourceFilm:
-    """A film as it was dropped; `captions` are pairs of language (BCP 47) and SHA-256."""
+    """A film as it was dropped; `captions` are pairs of language (BCP 47) and SHA-256.
+
+    `unburnable` are the languages whose captions nobody can draw into its pictures.
+    """
 
     sha256: str
     facts: FilmFacts
     alt_text: str = ""
     captions: tuple[tuple[str, str], ...] = ()
+    unburnable: frozenset[str] = frozenset()
     asset: AssetFacts | None = None
 
     def __post_init__(self) -> None:

@@ -32,9 +32,20 @@ SENTENCES = {
         "Dieser Kanal nimmt das Format des Films nicht an; er wird dafür umgewandelt."
     ),
     "film_made_smaller": _("Der Film ist für diesen Kanal zu groß und wird dafür verkleinert."),
+    "captions_burnt_in": _(
+        "Dieser Kanal nimmt keine Untertiteldatei an: Die Untertitel werden in den Film "
+        "eingebrannt und sind dort immer zu sehen."
+    ),
+    "captions_unburnable": _(
+        "Dieser Kanal nimmt keine Untertiteldatei an, und diese Untertitel lassen sich nicht "
+        "einbrennen: Sie enthalten Schriftzeichen, die die Schrift nicht hat, oder zu lange "
+        "Absätze. Der Film geht dort ohne Untertitel hinaus; bitte verweisen Sie auf die eigene "
+        "Webseite."
+    ),
     "captions_stay_behind": _(
-        "Dieser Kanal nimmt keine Untertitel zum Film an. Sie stehen nur auf der eigenen "
-        "Webseite; bitte verweisen Sie dorthin."
+        "Dieser Kanal nimmt keine Untertiteldatei an, und eingebrannt werden nur Untertitel in der "
+        "Sprache der Mitteilung. Der Film geht dort ohne Untertitel hinaus; bitte laden Sie sie in "
+        "dieser Sprache hoch oder verweisen Sie auf die eigene Webseite."
     ),
     "pictures_beside_film": _(
         "Dieser Kanal zeigt entweder einen Film oder Bilder. Gesendet wird der Film."

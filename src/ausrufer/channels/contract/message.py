@@ -35,7 +35,8 @@ class Captions:
 class Film:
     """A film as it is sent: a file, because films do not fit into memory.
 
-    `poster` is one of its pictures as JPEG, for networks that ask for one.
+    `poster` is one of its pictures as JPEG, for networks that ask for one. `burnt` is the SHA-256
+    of the captions that are drawn into its pictures, empty where none are.
     """
 
     sha256: str
@@ -48,6 +49,7 @@ class Film:
     captions: tuple[Captions, ...] = ()
     path: Path | None = field(default=None, repr=False, compare=False)
     poster: bytes = field(default=b"", repr=False, compare=False)
+    burnt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,13 @@ def plain_captions(content: bytes) -> bytes:
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as broken:
         raise FilmRefused(_unreadable()) from broken
     cues = [
-        (one.start_in_seconds, one.start, one.end_in_seconds, one.end, _words(one.raw_text))
+        (
+            one.start_time.in_milliseconds(),
+            one.start,
+            one.end_time.in_milliseconds(),
+            one.end,
+            _words(one.raw_text),
+        )
         for one in found.captions
     ]
     return _written(cues)
@@ -68,7 +74,7 @@ def _words(text: str) -> str:
     return "\n".join(html.escape(line, quote=False) for line in plain if line)
 
 
-def _written(cues: Sequence[tuple[float, str, float, str, str]]) -> bytes:
+def _written(cues: Sequence[tuple[int, str, int, str, str]]) -> bytes:
     spoken = [one for one in cues if one[4] and one[2] > one[0]]
     if not spoken or len(spoken) > _MOST_CUES:
         raise FilmRefused(_unreadable())

@@ -56,7 +56,8 @@ def _take(asked: Mapping[str, Any]) -> dict[str, Any]:
 def _remake(asked: Mapping[str, Any]) -> dict[str, Any]:
     from ausrufer.foundation.films.remaking import remade  # loads decoders: within the limits
 
-    return remade(Path(asked["source"]), Path(asked["target"]), asked["plan"])
+    captions = Path(asked["captions"]) if asked["plan"]["burn"] else None
+    return remade(Path(asked["source"]), Path(asked["target"]), asked["plan"], captions)
 
 
 _VERBS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {

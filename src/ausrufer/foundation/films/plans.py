@@ -13,25 +13,31 @@ _STEPS = ((1080, 2_500_000), (720, 1_200_000), (480, 550_000), (360, 300_000))
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a network takes; sizes in bytes, shapes as width by height, None: no limit."""
+    """What a network takes; sizes in bytes, shapes as width by height, None: no limit.
+
+    `burnt` is the SHA-256 of the captions to burn in, empty where none are.
+    """
 
     formats: tuple[str, ...] = ("video/mp4",)
     most_bytes: int | None = None
     narrowest: float | None = None
     widest: float | None = None
+    burnt: str = ""
 
     @property
     def key(self) -> str:
         """The same for the same demands: what was made for one network serves another."""
         bounds = (self.most_bytes, self.narrowest, self.widest)
-        return "|".join(
-            [",".join(sorted(self.formats)), *("" if b is None else f"{b}" for b in bounds)]
-        )
+        plain = [",".join(sorted(self.formats)), *("" if b is None else f"{b}" for b in bounds)]
+        return "|".join([*plain, *([f"captions {self.burnt}"] if self.burnt else [])])
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to make a film anew: the picture inside, the whole with its bars, the rates in bit/s."""
+    """How to make a film anew: the picture inside, the whole with its bars, the rates in bit/s.
+
+    With `burn` captions are drawn into its pictures.
+    """
 
     inner_width: int
     inner_height: int
@@ -39,6 +45,7 @@ class Plan:
     height: int
     sound_rate: int
     most_rate: int | None
+    burn: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values."""
@@ -53,7 +60,8 @@ def fits(facts: FilmFacts, wanted: Wanted) -> bool:
     """Tell whether a film goes out untouched."""
     small_enough = wanted.most_bytes is None or facts.size <= wanted.most_bytes
     taken = facts.media_type in wanted.formats and facts.plays_everywhere
-    return taken and small_enough and shape_fits(facts.width, facts.height, wanted)
+    shaped = shape_fits(facts.width, facts.height, wanted)
+    return taken and small_enough and shaped and not wanted.burnt
 
 
 def shape_fits(width: int, height: int, wanted: Wanted) -> bool:
@@ -76,7 +84,7 @@ def plan(facts: FilmFacts, wanted: Wanted) -> Plan:
     scale = min(1.0, most / short)
     inner = (_even(facts.width * scale), _even(facts.height * scale))
     width, height = _with_bars(*inner, wanted)
-    return Plan(*inner, width, height, _SOUND, rate)
+    return Plan(*inner, width, height, _SOUND, rate, burn=bool(wanted.burnt))
 
 
 def _rate(facts: FilmFacts, wanted: Wanted) -> int | None:

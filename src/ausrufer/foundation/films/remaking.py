@@ -1,5 +1,6 @@
 """Films by PyAV, inside the decoder's own process only: cleaned, looked at, made anew."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from av.container import InputContainer, OutputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from ausrufer.foundation.films.burning import Burning
 from ausrufer.foundation.films.facts import (
     AUDIO_CODECS,
     LEAST_EDGE,
@@ -19,6 +21,7 @@ from ausrufer.foundation.films.facts import (
     MOST_SECONDS,
     VIDEO_CODECS,
 )
+from ausrufer.foundation.films.lettering import burnable
 
 _CALM = {"protocol_whitelist": "file"}
 # the same film gives the same file: no names of programs, no times
@@ -176,20 +179,39 @@ def _turn(film: InputContainer, video: VideoStream) -> int:
     raise Unfit("broken")
 
 
-def remade(source: Path, target: Path, plan: dict[str, Any]) -> dict[str, Any]:
-    """Write a film anew as H.264 and AAC by a plan (`plans.Plan`); returns its facts."""
+def remade(
+    source: Path, target: Path, plan: dict[str, Any], captions: Path | None = None
+) -> dict[str, Any]:
+    """Write a film anew as H.264 and AAC by a plan (`plans.Plan`); returns its facts.
+
+    `captions` are burnt into its pictures.
+    """
+    burning = _burning(captions, plan)
     with av.open(str(source), options=_CALM) as film:
         video = _video_of(film)
         with av.open(
             str(target), "w", format="mp4", options=_PLAIN | {"movflags": "+faststart"}
         ) as out:
-            _remake_into(out, film, video, plan)
+            _remake_into(out, film, video, plan, burning)
     with av.open(str(target), options=_CALM) as made:
         return _facts(made, _video_of(made), "mp4", target)
 
 
+def _burning(captions: Path | None, plan: dict[str, Any]) -> Burning | None:
+    if captions is None:
+        return None
+    written = captions.read_text(encoding="utf-8")
+    if not burnable(written):
+        raise Unfit("captions")
+    return Burning(written, width=plan["width"], height=plan["height"])
+
+
 def _remake_into(
-    out: OutputContainer, film: InputContainer, video: VideoStream, plan: dict[str, Any]
+    out: OutputContainer,
+    film: InputContainer,
+    video: VideoStream,
+    plan: dict[str, Any],
+    burning: Burning | None,
 ) -> None:
     rate = video.average_rate or Fraction(25)
     picture = out.add_stream("libx264", rate=rate, options=_x264(plan))
@@ -206,7 +228,7 @@ def _remake_into(
             if isinstance(one, VideoFrame):
                 graph = graph or _graph(one, video, plan)
                 graph.vpush(one)
-                for drawn in _drawn(graph):
+                for drawn in _drawn(graph, burning):
                     drawn.pict_type = av.video.frame.PictureType.NONE
                     out.mux(picture.encode(drawn))
             elif sound is not None and isinstance(one, AudioFrame):
@@ -246,10 +268,12 @@ def _graph(first: VideoFrame, video: VideoStream, plan: dict[str, Any]) -> av.fi
     return graph
 
 
-def _drawn(graph: av.filter.Graph) -> list[VideoFrame]:
-    found = []
+def _drawn(graph: av.filter.Graph, burning: Burning | None) -> Iterator[VideoFrame]:
     while True:
         try:
-            found.append(graph.vpull())
+            drawn = graph.vpull()
         except (av.BlockingIOError, av.EOFError):
-            return found
+            return
+        if burning is not None:
+            burning.onto(drawn)
+        yield drawn

@@ -36,9 +36,15 @@ def take_film(source: Path, *, target: Path, poster: Path) -> FilmFacts:
     return _facts(_asked(asked, seconds=_SECONDS_TO_TAKE))
 
 
-def remake_film(source: Path, *, target: Path, plan: Plan) -> FilmFacts:
-    """Make a film anew by `plan`; raises FilmRefused, of which NotFinished may be tried again."""
+def remake_film(
+    source: Path, *, target: Path, plan: Plan, captions: Path | None = None
+) -> FilmFacts:
+    """Make a film anew by `plan`; raises FilmRefused, of which NotFinished may be tried again.
+
+    `captions` (WebVTT of the house's own) are burnt in where the plan says so.
+    """
     asked = {"verb": "remake", "source": str(source), "target": str(target)}
+    asked["captions"] = str(captions or "")
     return _facts(_asked({**asked, "plan": plan.to_json()}, seconds=_SECONDS_TO_REMAKE))
 
 
@@ -84,6 +90,10 @@ def _said(code: str, values: dict[str, Any]) -> str:
         "no_picture": gettext("Diese Datei enthält keinen Film, nur Ton oder nichts."),
         "incomplete": gettext(
             "Der Film ist unvollständig oder beschädigt. Bitte laden Sie ihn neu aus der Kamera."
+        ),
+        "captions": gettext(
+            "Die Untertitel dieses Films lassen sich nicht einbrennen: Sie enthalten "
+            "Schriftzeichen, die die Schrift nicht hat, oder zu lange Absätze."
         ),
         "slow": gettext(
             "Der Film ließ sich nicht in vertretbarer Zeit lesen. Bitte speichern Sie ihn als MP4 "

@@ -15,6 +15,7 @@ from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films.captions import is_language, plain_captions
 from ausrufer.foundation.films.facts import MOST_BYTES, FilmFacts, FilmRefused
+from ausrufer.foundation.films.lettering import burnable
 from ausrufer.foundation.films.workshop import take_film
 from ausrufer.foundation.pictures import fit
 from ausrufer.library import journal
@@ -148,6 +149,7 @@ def add_captions(*, member: Member, asset: Asset, language: str, content: bytes)
         defaults={
             "organisation_id": locked.organisation_id,
             "sha256": FileStore(settings.MEDIA_FOLDER).keep(plain),
+            "burnable": burnable(plain.decode()),
             "changed_at": now(),
         },
     )

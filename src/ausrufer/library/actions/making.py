@@ -1,7 +1,9 @@
 """Files made once from others so that a network takes them: asked for, made by a job, kept."""
 
+import hashlib
 from dataclasses import asdict
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +22,10 @@ MAKE_FILM = "ausrufer.library.jobs.make_film"
 GIVEN_UP = timedelta(hours=4)  # longer than any film takes: whoever began it is dead
 _NOT_SMALL_ENOUGH = (
     "Der Film lässt sich für diesen Kanal nicht klein genug machen. Bitte kürzen Sie ihn."
+)
+_CHANGED = (
+    "Die Datei des Films oder seiner Untertitel ist im Speicher verändert oder fort. Bitte laden "
+    "Sie beide erneut hoch."
 )
 
 
@@ -63,7 +69,12 @@ def _remade(asset: Asset, wanted: Wanted) -> dict[str, Any]:
     store = FileStore(settings.MEDIA_FOLDER)
     with store.workplace() as place:
         target = place / "film.mp4"
-        facts = remake_film(store.path(asset.sha256), target=target, plan=plan(asset.film, wanted))
+        facts = remake_film(
+            _untouched(store, asset.sha256),
+            target=target,
+            plan=plan(asset.film, wanted),
+            captions=_untouched(store, wanted.burnt) if wanted.burnt else None,
+        )
         if wanted.most_bytes is not None and facts.size > wanted.most_bytes:
             raise NeverFits
         return {
@@ -75,3 +86,14 @@ def _remade(asset: Asset, wanted: Wanted) -> dict[str, Any]:
             "seconds": facts.seconds,
             "size": facts.size,
         }
+
+
+def _untouched(store: FileStore, sha256: str) -> Path:
+    """Return a file of the store; nothing is made of one that is not what somebody approved."""
+    path = store.path(sha256)
+    if not path.exists():
+        raise FilmRefused(_CHANGED)
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            raise FilmRefused(_CHANGED)
+    return path
