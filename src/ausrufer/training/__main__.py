@@ -16,6 +16,9 @@ from aiohttp import web
 from ausrufer.training import bluesky, mastodon
 from ausrufer.training.accounts import SPEAKS_FOR
 from ausrufer.training.mailbox import Letters, Script, mailbox_app
+from ausrufer.training.residents import Habits, Neighbourhood, live
+from ausrufer.training.residents.directing import PLACES, settle
+from ausrufer.training.residents.homes import homes
 from ausrufer.training.running import serve
 from ausrufer.training.served import Town, network_apps
 
@@ -49,12 +52,18 @@ def _mailbox(folder: Path, smtp: str) -> web.Application:
 
 def _mastodon(folder: Path, token: str) -> web.Application:
     account = mastodon.PracticeAccount("musterstadt", SPEAKS_FOR, token)
-    return mastodon.mastodon_app(mastodon.PracticeInstance.in_folder(_made(folder), [account]))
+    instance = mastodon.PracticeInstance.in_folder(_made(folder), [account])
+    app = mastodon.mastodon_app(instance)
+    settle(app, homes("mastodon", instance))
+    return app
 
 
 def _bluesky(folder: Path, handle: str, password: str) -> web.Application:
     account = bluesky.PracticeAccount(handle, SPEAKS_FOR, password)
-    return bluesky.bluesky_app(bluesky.PracticeServer.in_folder(_made(folder), [account]))
+    server = bluesky.PracticeServer.in_folder(_made(folder), [account])
+    app = bluesky.bluesky_app(server)
+    settle(app, homes("bluesky", server))
+    return app
 
 
 def _made(folder: Path) -> Path:
@@ -62,18 +71,33 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+def _residents(
+    environment: Mapping[str, str], apps: Mapping[str, web.Application]
+) -> asyncio.Task[None] | None:
+    """Let residents go about, unless they are switched off (`…_RESIDENTS`: comments a minute)."""
+    most = int(environment.get(f"{PREFIX}RESIDENTS", "0"))
+    if most <= 0:
+        return None
+    places = {name: one for app in apps.values() for name, one in app.get(PLACES, {}).items()}
+    habits = Habits(environment.get(f"{PREFIX}SEED", Habits().seed), most)
+    return asyncio.create_task(live(Neighbourhood(places, habits)))
+
+
 async def run(environment: Mapping[str, str]) -> None:
     """Serve until somebody stops the process."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    runners = []
+    runners, apps = [], applications(environment)
+    going_about = _residents(environment, apps)
     try:
-        for name, app in applications(environment).items():
+        for name, app in apps.items():
             address = urlsplit(environment[PREFIX + name])
             runners.append(await serve(app, address.hostname or "127.0.0.1", address.port or 0))
         await stopped.wait()
     finally:
+        if going_about is not None:
+            going_about.cancel()
         for runner in runners:
             await runner.cleanup()
 

@@ -16,13 +16,14 @@ class Network:
 
 
 NETWORKS: Mapping[str, Network] = {
-    "telegram": Network("Übungs-Telegram", ("https://api.telegram.org",)),
+    "telegram": Network("Übungs-Telegram", ("https://api.telegram.org", "https://t.me")),
     "facebook": Network(
         "Übungs-Facebook und -Instagram",
         (
             "https://graph.facebook.com",
             "https://rupload.facebook.com",
             "https://www.facebook.com",
+            "https://www.instagram.com",
         ),
     ),
     "threads": Network("Übungs-Threads", ("https://graph.threads.net", "https://www.threads.net")),
@@ -40,6 +41,7 @@ NETWORKS: Mapping[str, Network] = {
             "https://www.googleapis.com",
             "https://accounts.google.com",
             "https://oauth2.googleapis.com",
+            "https://www.youtube.com",
         ),
     ),
     "tiktok": Network("Übungs-TikTok", ("https://open.tiktokapis.com", "https://www.tiktok.com")),

@@ -12,6 +12,8 @@ from ausrufer.training import youtube as film
 from ausrufer.training.accounts import APP, NAME, SPEAKS_FOR, app_secret, token_of
 from ausrufer.training.consent import PracticeApp, PracticeConsent
 from ausrufer.training.keepsake import keep, remembered
+from ausrufer.training.residents.directing import settle
+from ausrufer.training.residents.homes import homes
 from ausrufer.training.wall import readers
 from ausrufer.training.wall.page import showing
 from ausrufer.training.wall.post import Wall
@@ -66,10 +68,11 @@ def network_apps(town: Town, folder: Path) -> dict[str, web.Application]:
 
     No contract is held here: the documents would take more memory than the networks.
     """
-    return {name: _served(one, town, folder / f"{name}.state") for name, one in _SERVED.items()}
+    return {name: _served(name, one, town, folder) for name, one in _SERVED.items()}
 
 
-def _served(one: Served, town: Town, path: Path) -> web.Application:
+def _served(name: str, one: Served, town: Town, folder: Path) -> web.Application:
+    path = folder / f"{name}.state"
     state = remembered(path, lambda: one.state(town))
     consent = getattr(state, "consent", None)
     if consent is not None:
@@ -82,6 +85,7 @@ def _served(one: Served, town: Town, path: Path) -> web.Application:
     app.on_cleanup.append(ended)
     # the page stands before everything else: whoever only looks needs no access
     app.middlewares.insert(0, showing(one.name, lambda: one.read(state)))
+    settle(app, homes(name, state))
     return app
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from ausrufer.project.demo.folder import own_folder
 from ausrufer.project.demo.logins import PEOPLE, tell
 from ausrufer.project.demo.memory import remembered
-from ausrufer.project.demo.surroundings import demo_environment
+from ausrufer.project.demo.surroundings import SILENT, Talk, demo_environment
 from ausrufer.project.embedded import EmbeddedPostgres
 from ausrufer.project.supervision.child import Child, Task
 from ausrufer.project.supervision.house import House, StopAsked, say, stop_signals
@@ -20,14 +20,14 @@ PREPARE = Task(
 )
 
 
-def run_demo(base: Path, port: int, wanted: Path | None) -> None:
+def run_demo(base: Path, port: int, wanted: Path | None, talk: Talk = SILENT) -> None:
     """Run the demo until somebody stops it; raises faults with one German sentence."""
     with own_folder(base, port, wanted) as lock, stop_signals():
         house = None
         try:
             database = EmbeddedPostgres(lock.folder, say=say)
             house = House(lock.folder, database)
-            _open(house, database, lock.folder, port)
+            _open(house, database, lock.folder, port, talk)
             house.look_after()
         except StopAsked:
             say("\nAusrufer wird beendet …")
@@ -36,11 +36,11 @@ def run_demo(base: Path, port: int, wanted: Path | None) -> None:
                 house.close()
 
 
-def _open(house: House, database: EmbeddedPostgres, folder: Path, port: int) -> None:
+def _open(house: House, database: EmbeddedPostgres, folder: Path, port: int, talk: Talk) -> None:
     house.sweep()
     require_free(port)
     memory = remembered(folder)
-    environment = demo_environment(folder, port, database.url, memory)
+    environment = demo_environment(folder, port, database.url, memory) | talk.variables()
 
     house.open_database()
     house.add(Child(TRAINING, environment, house.logs))

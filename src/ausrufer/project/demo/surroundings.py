@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ausrufer.project.demo.memory import Memory
@@ -9,6 +10,24 @@ from ausrufer.project.supervision.processes import child_environment
 from ausrufer.training.networks import NETWORKS
 
 BLUESKY_HANDLE = "musterstadt.test"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How much simulated residents comment a minute, and the seed of what they say."""
+
+    most_a_minute: int
+    seed: str
+
+    def variables(self) -> dict[str, str]:
+        """Return it for the environment of the practice platforms."""
+        return {
+            "AUSRUFER_TRAINING_RESIDENTS": str(self.most_a_minute),
+            "AUSRUFER_TRAINING_SEED": self.seed,
+        }
+
+
+SILENT = Talk(0, "")
 
 
 def demo_environment(folder: Path, port: int, database_url: str, memory: Memory) -> dict[str, str]:

@@ -45,7 +45,9 @@ def comment_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
     async def numbers(request: web.Request) -> web.Response:
         urn = request.match_info["urn"]
         there = [one for one in linkedin.comments if one.post == urn and not one.deleted]
-        kinds = {"LIKE": {"reactionType": "LIKE", "count": 5}}
+        post = linkedin.post(urn)
+        likes = 5 + (len(post.liked) if post else 0)
+        kinds = {"LIKE": {"reactionType": "LIKE", "count": likes}}
         kinds["EMPATHY"] = {"reactionType": "EMPATHY", "count": 2}
         counted = {"count": len(there), "topLevelCount": sum(not one.above for one in there)}
         return web.json_response(
@@ -76,7 +78,7 @@ def _shown(linkedin: PracticeLinkedIn, comment: Comment) -> dict[str, Any]:
         "actor": comment.actor,
         "object": comment.post,
         "message": {"text": comment.text},
-        "created": {"time": 1_795_000_000_000},
+        "created": {"time": comment.created},
         "commentsSummary": {"totalFirstLevelComments": len(nested)},
     }
     return shown | ({"parentComment": comment.above} if comment.above else {})

@@ -14,6 +14,7 @@ from ausrufer.training.faults import Faults
 
 SOMEBODY = "urn:li:person:aB3"
 _FIRST = 7_400_000_000_000_000_000
+_LONG_AGO = 1_795_000_000_000
 _TEMPLATE = re.compile(r"\{hashtag\|\\#\|((?:\\.|[^}\\])*)\}")
 _ESCAPED = re.compile(r"\\([|{}@\[\]()<>#\\*_~])")
 _BARE = re.compile(r"(?<!\\)[|{}@\[\]()<>#*_~]")
@@ -48,6 +49,7 @@ class Post:
     created: int  # milliseconds
     edited: int = 0
     deleted: bool = False
+    liked: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -67,6 +69,8 @@ class Comment:
     text: str
     above: str = ""
     deleted: bool = False
+    created: int = _LONG_AGO  # milliseconds
+    name: str = ""  # what readers see; the interface tells the URN only
 
     @property
     def urn(self) -> str:
@@ -126,10 +130,11 @@ class PracticeLinkedIn:
         return next(there, None)
 
     def says(
-        self, post: str, text: str, *, actor: str = "urn:li:person:aB3", above: str = ""
+        self, post: str, text: str, *, actor: str = SOMEBODY, above: str = "", name: str = ""
     ) -> str:
         """Let somebody comment; returns the comment's URN."""
         comment = Comment(self.number(), post, actor, text, above)
+        comment.created, comment.name = int(self.now() * 1000), name
         self.comments.append(comment)
         return comment.urn
 

@@ -13,11 +13,16 @@ routes = web.RouteTableDef()
 
 @routes.get("/_received")
 async def received(request: web.Request) -> web.Response:
-    """List every post that was ever taken, oldest first, with key, text and pictures."""
+    """List every post that was ever taken, oldest first, with key, text and pictures.
+
+    What residents say is left out: it came by no request.
+    """
     _only_here(request)
     instance = instance_of(request)
+    residents = {one.username for one in instance.accounts if one.resident}
     posts = sorted(instance.memory.statuses.values(), key=lambda status: int(status.id))
-    return web.json_response([received_json(instance, status) for status in posts])
+    taken = [received_json(instance, one) for one in posts if one.account not in residents]
+    return web.json_response(taken)
 
 
 @routes.get("/_violations")

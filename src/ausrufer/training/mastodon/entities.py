@@ -118,7 +118,7 @@ def status_json(instance: PracticeInstance, status: Status, origin: str) -> Json
         "created_at": status.created_at,
         "edited_at": status.edited_at or None,
         "in_reply_to_id": above.id if above else None,
-        "in_reply_to_account_id": instance.account_id(account) if above else None,
+        "in_reply_to_account_id": _author_id(instance, above) if above else None,
         "sensitive": status.sensitive,
         "spoiler_text": status.spoiler_text,
         "visibility": status.visibility,
@@ -127,7 +127,7 @@ def status_json(instance: PracticeInstance, status: Status, origin: str) -> Json
         "url": status_url(status, origin),
         "replies_count": sum(one.reply_to == status.id for one in memory.public()),
         "reblogs_count": 0,
-        "favourites_count": 0,
+        "favourites_count": len(status.favoured_by),
         "quotes_count": 0,
         "favourited": False,
         "reblogged": False,
@@ -154,6 +154,10 @@ def status_json(instance: PracticeInstance, status: Status, origin: str) -> Json
         "card": None,
         "poll": None,
     }
+
+
+def _author_id(instance: PracticeInstance, status: Status) -> str:
+    return instance.account_id(instance.account(status.account) or instance.accounts[0])
 
 
 def received_json(instance: PracticeInstance, status: Status) -> Json:

@@ -20,6 +20,7 @@ class PracticeAccount:
     token: str = field(repr=False)
     scopes: tuple[str, ...] = ("read", "write")
     note: str = "Übungskonto"
+    resident: bool = False
 
     def may(self, scope: str) -> bool:
         """Tell whether the token covers a scope, by itself or by its family."""

@@ -47,6 +47,7 @@ class Status:
     media_ids: list[str] = field(default_factory=list)
     edited_at: str = ""
     deleted_at: str = ""
+    favoured_by: list[str] = field(default_factory=list)
 
 
 class Memory:

@@ -99,6 +99,11 @@ class PracticeGraph:
         self.things[thing.id] = thing
         return thing
 
+    def like(self, node: str, who: str) -> None:
+        """Remember that somebody likes a post or a medium; twice is once."""
+        liked = self.things[node].told.setdefault("liked", [])
+        liked.extend([who] if who not in liked else [])
+
     def keep(self, content: bytes) -> str:
         """Remember a file; returns its SHA-256."""
         name = hashlib.sha256(content).hexdigest()

@@ -8,6 +8,7 @@ from typing import Any
 
 _PLACE = re.compile(r"\{\{[^}]+\}\}")
 _EVERYWHERE = frozenset(("access_token",))
+_OF_PAGES = frozenset(("after", "before"))
 _UNSHOWN = frozenset(("debug_token", "refresh_access_token"))  # no sample of their answers
 _CHOICES = {"media_type": "media_type", "reply_control": "reply_control"}
 _LISTS = ("fields_threads", "fields_replies", "fields_profile", "fields_quota", "fields_container")
@@ -33,6 +34,8 @@ class PostmanContract:
         if not matching:
             return [f"no {method} {path}"]
         known = {name for one in matching for name in one[2]} | _EVERYWHERE
+        if any("cursors" in one[3] for one in matching):
+            known |= _OF_PAGES  # what its sample answers with is there to be sent back
         faults = [f"{path}: unknown parameter {name!r}" for name in sent if name not in known]
         for name, variable in _CHOICES.items():
             allowed = re.split(r",\s*", self._variables[variable])

@@ -46,6 +46,7 @@ class Thread:
     pictures: list[tuple[str, str]] = field(default_factory=list)
     hidden: bool = False
     gone: bool = False
+    liked: list[str] = field(default_factory=list)
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 

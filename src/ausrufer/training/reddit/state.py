@@ -54,6 +54,7 @@ class Thing:
     edited: bool = False
     deleted: bool = False
     removed: bool = False
+    liked: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -109,6 +110,7 @@ class PracticeReddit:
                 "deleted": one.deleted,
             }
             for one in self.things
+            if one.author in self.redditors  # not what residents say
         ]
 
 

@@ -46,7 +46,7 @@ def shown_post(thing: Thing) -> Json:
             "is_self": not thing.link,
             "url": thing.link or f"https://www.reddit.com{permalink}",
             "permalink": permalink,
-            "score": 12,
+            "score": 12 + len(thing.liked),
             "num_comments": 3,
             "link_flair_text": thing.flair or None,
         },

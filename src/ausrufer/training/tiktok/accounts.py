@@ -88,5 +88,5 @@ def _shown(tiktok: PracticeTikTok, post: Post) -> dict[str, Any]:
         "create_time": post.created,
         "share_url": f"https://www.tiktok.com/@{tiktok.creator.username}/{kind}/{post.number}",
         "view_count": 40,
-        "like_count": 7,
+        "like_count": 7 + len(post.liked),
     }

@@ -43,6 +43,7 @@ class Post:
     created: int = 0
     slow: int = 0
     failure: str = ""
+    liked: list[str] = field(default_factory=list)
 
     @property
     def is_there(self) -> bool:

@@ -2,25 +2,23 @@
 
 import io
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import cache
 from html import escape
 from pathlib import Path
-from string import Template
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from PIL import Image, UnidentifiedImageError
 
+from ausrufer.training.wall.below import comments
+from ausrufer.training.wall.paper import paragraphs, spoken, template
 from ausrufer.training.wall.post import Post, Wall
 
 _OWN = Path(__file__).parent
 _SHEETS = _OWN.parent / "mastodon" / "pages"  # all practice networks look alike
 _ASSETS = ("/page.css", "/avatar.svg")
 _PICTURES = "/_bild/"
-_BERLIN = ZoneInfo("Europe/Berlin")
+_FIRST = 5  # comments below each post where all posts are shown
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; "
@@ -39,40 +37,63 @@ def showing(network: str, read: Callable[[], Wall]) -> Middleware:
         if request.method != "GET":
             return await handler(request)
         if request.path == "/":
-            return _page(network, read())
+            return _everything(network, read())
         if request.path in _ASSETS:
             return web.FileResponse(_SHEETS / request.path[1:], headers=_HEADERS)
         if request.path.startswith(_PICTURES):
             return _picture(read().files.get(request.path.removeprefix(_PICTURES)))
+        if _is_for_readers(request):
+            return _one(network, read(), request.path_qs)
         return await handler(request)
 
     return show
 
 
-def _page(network: str, wall: Wall) -> web.Response:
-    posts = "".join(_article(one, wall) for one in reversed(wall.posts))
-    text = _template(_SHEETS / "page.html").substitute(
-        title="Beiträge",
-        instance=escape(f"{network} (Übung)"),
-        body=posts or '<p class="empty">Hier steht noch nichts.</p>',
+def _is_for_readers(request: web.Request) -> bool:
+    """Tell whether the network itself has nothing there, so that it may be a post's permalink."""
+    return request.match_info.http_exception is not None or request.path.startswith("/@")
+
+
+def _everything(network: str, wall: Wall) -> web.Response:
+    posts = "".join(_article(one, wall, most=_FIRST) for one in reversed(wall.posts))
+    return _page(network, "Beiträge", posts or '<p class="empty">Hier steht noch nichts.</p>')
+
+
+def _one(network: str, wall: Wall, path: str) -> web.Response:
+    """Show the post of a permalink, whatever stands behind it in the address."""
+    found = [one for one in wall.posts if one.path and unquote(path).startswith(one.path)]
+    if not found:
+        gone = "<p>Dieser Beitrag ist nicht vorhanden oder wurde gelöscht.</p>"
+        return _page(network, "Nicht gefunden", gone, status=404)
+    back = '<p><a href="/">Alle Beiträge</a></p>'
+    return _page(network, "Beitrag", _article(found[-1], wall) + back)
+
+
+def _page(network: str, title: str, body: str, *, status: int = 200) -> web.Response:
+    text = template(_SHEETS / "page.html").substitute(
+        title=title, instance=escape(f"{network} (Übung)"), body=body
     )
-    return web.Response(text=text, content_type="text/html", headers=_HEADERS)
+    return web.Response(text=text, content_type="text/html", status=status, headers=_HEADERS)
 
 
-def _article(post: Post, wall: Wall) -> str:
+def _article(post: Post, wall: Wall, *, most: int = 0) -> str:
     lead = " · ".join(one for one in (post.place, post.title) if one)
-    return _template(_OWN / "post.html").substitute(
+    return template(_OWN / "post.html").substitute(
         lead=f'<p class="author">{escape(lead)}</p>' if lead else "",
-        text=_paragraphs(post.text),
+        text=paragraphs(post.text),
         link="" if post.link in post.text else _link(post.link),
         pictures=_figures(post.pictures, wall),
-        time=f'<p class="time">{_spoken(post.at)}</p>' if post.at else "",
+        time=_footer(post),
+        comments=comments(post.comments, most=most, path=post.path),
     )
 
 
-def _paragraphs(text: str) -> str:
-    blocks = [escape(one).replace("\n", "<br>") for one in text.strip().split("\n\n") if one]
-    return "".join(f"<p>{one}</p>" for one in blocks)
+def _footer(post: Post) -> str:
+    at = spoken(post.at) if post.at else "Zum Beitrag"
+    told = [f'<a href="{escape(post.path)}">{at}</a>' if post.path else at]
+    if post.likes:
+        told.append("gefällt 1 Person" if post.likes == 1 else f"gefällt {post.likes} Personen")
+    return " · ".join(told)
 
 
 def _link(address: str) -> str:
@@ -91,7 +112,7 @@ def _figure(content: bytes | None, name: str, alt: str) -> str:
     if seen is None:  # a film, or kept by its fingerprint only
         return f'<p class="time">{escape(f"Bild oder Film. {caption}")}</p>'
     _kind, width, height = seen
-    return _template(_SHEETS / "picture.html").substitute(
+    return template(_SHEETS / "picture.html").substitute(
         src=escape(f"{_PICTURES}{name}"),
         alt=escape(alt),
         caption=escape(caption),
@@ -115,12 +136,3 @@ def _looked_at(content: bytes) -> tuple[str, int, int] | None:
             return (kind, *image.size) if kind.startswith("image/") else None
     except (UnidentifiedImageError, OSError):
         return None
-
-
-def _spoken(moment: datetime) -> str:
-    return f"{moment.astimezone(_BERLIN):%d.%m.%Y, %H:%M} Uhr"
-
-
-@cache
-def _template(path: Path) -> Template:
-    return Template(path.read_text("utf-8"))

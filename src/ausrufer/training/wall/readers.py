@@ -1,76 +1,43 @@
-"""Reading posts out of the memory of every emulated network."""
+"""Reading posts out of the memory of the emulated networks: those where nobody comments, films."""
 
-import hashlib
 from datetime import UTC, datetime
 
-from ausrufer.training.linkedin.state import PracticeLinkedIn
-from ausrufer.training.meta import PracticeGraph, PracticeThreads
-from ausrufer.training.meta.graph_state import Thing
 from ausrufer.training.pinterest.state import PracticePinterest
-from ausrufer.training.reddit.state import PracticeReddit
 from ausrufer.training.telegram.state import PracticeTelegram
 from ausrufer.training.tiktok.state import PracticeTikTok
-from ausrufer.training.wall.post import Post, Wall
-from ausrufer.training.x.state import PracticeX
-from ausrufer.training.youtube.state import PracticeYouTube
+from ausrufer.training.wall.forums import linkedin, reddit
+from ausrufer.training.wall.meta import graph, threads
+from ausrufer.training.wall.post import Post, Said, Wall
+from ausrufer.training.wall.streams import x
+from ausrufer.training.youtube.state import Comment, PracticeYouTube
 
-_PUBLIC = ("PagePost", "IGMedia", "AdVideo")
+__all__ = [
+    "graph",
+    "linkedin",
+    "pinterest",
+    "reddit",
+    "telegram",
+    "threads",
+    "tiktok",
+    "x",
+    "youtube",
+]
 
 
 def telegram(state: PracticeTelegram) -> Wall:
     """Return the messages of the channel; nobody there tells pictures' alternative texts."""
+    names = {one.channel.number: one.channel.username for one in state.bots}
     there = [one for one in state.messages if not one.deleted]
     return Wall(
-        [Post(one.text, pictures=[(one.photo, "")] if one.photo else ()) for one in there],
-        state.files,
-    )
-
-
-def graph(state: PracticeGraph) -> Wall:
-    """Return what stands on the page and on the Instagram account linked to it."""
-    there = [
-        one
-        for one in state.things.values()
-        if one.kind in _PUBLIC and not one.gone and one.told.get("public", True)
-    ]
-    return Wall([_node(state, one) for one in there], state.files)
-
-
-def _node(state: PracticeGraph, thing: Thing) -> Post:
-    told = thing.told
-    photos = [state.things[one].told for one in told.get("photos", ()) if one in state.things]
-    pictures = [*told.get("pictures", ()), *((one["sha256"], one["alt"]) for one in photos)]
-    return Post(
-        told.get("message") or told.get("caption") or told.get("description") or "",
-        thing.at,
-        link=told.get("link") or "",
-        pictures=[(sha256, alt) for sha256, alt in pictures],
-        place="Instagram" if thing.kind == "IGMedia" else "Facebook",
-    )
-
-
-def threads(state: PracticeThreads) -> Wall:
-    """Return the posts of the profile and the answers to them."""
-    there = [one for one in state.threads.values() if not one.gone and not one.hidden]
-    return Wall(
         [
-            Post(one.text, one.at, link=one.link, pictures=one.pictures, place=f"@{one.username}")
+            Post(
+                one.text,
+                pictures=[(one.photo, "")] if one.photo else (),
+                path=f"/{names.get(one.chat, '')}/{one.number}",
+            )
             for one in there
         ],
         state.files,
-    )
-
-
-def linkedin(state: PracticeLinkedIn) -> Wall:
-    """Return the posts of the page."""
-    there = [one for one in state.posts if not one.deleted]
-    files = {hashlib.sha256(one).hexdigest(): one for one in state.pictures.values()}
-    return Wall(
-        [
-            Post(one.text, datetime.fromtimestamp(one.created / 1000, UTC), pictures=one.pictures)
-            for one in there
-        ],
-        files,
     )
 
 
@@ -84,18 +51,9 @@ def pinterest(state: PracticePinterest) -> Wall:
                 title=one.words.get("title") or "",
                 link=one.words.get("link") or "",
                 pictures=[(name, one.words.get("alt_text") or "") for name in one.pictures],
+                path=f"/pin/{one.number}/",
             )
             for one in state.there()
-        ]
-    )
-
-
-def reddit(state: PracticeReddit) -> Wall:
-    """Return the posts of all communities."""
-    return Wall(
-        [
-            Post(one.text, one.at, one.title, one.link, place=f"r/{one.community.name}")
-            for one in state.posts()
         ]
     )
 
@@ -105,32 +63,45 @@ def youtube(state: PracticeYouTube) -> Wall:
     there = [one for one in state.videos if not one.deleted]
     return Wall(
         [
-            Post(one.snippet.get("description", ""), one.added, one.snippet.get("title", ""))
+            Post(
+                one.snippet.get("description", ""),
+                one.added,
+                one.snippet.get("title", ""),
+                path=f"/watch?v={one.number}",
+                likes=len(one.liked),
+                comments=_below_film(state, one.number),
+            )
             for one in there
             if one.status.get("privacyStatus") == "public"
         ]
     )
 
 
+def _below_film(state: PracticeYouTube, video: str) -> list[Said]:
+    below = [one for one in state.comments if one.video == video and one.state != "rejected"]
+    found: list[Said] = []
+    for top in (one for one in below if not one.above):
+        found.append(_said(state, top))
+        found += [_said(state, one) for one in below if one.above == top.number]
+    return found
+
+
+def _said(state: PracticeYouTube, one: Comment) -> Said:
+    ours, hidden = one.author == state.channel.name, one.state == "heldForReview"
+    return Said(one.author, one.text, one.at, int(bool(one.above)), ours, hidden)
+
+
 def tiktok(state: PracticeTikTok) -> Wall:
-    """Return the posts everybody sees."""
-    return Wall(
-        [Post(one.caption, datetime.fromtimestamp(one.created, UTC)) for one in state.public()]
-    )
-
-
-def x(state: PracticeX) -> Wall:
-    """Return the posts of all accounts."""
-    there = [one for one in state.there() if not one.hidden]
+    """Return the posts everybody sees; comments are no part of TikTok's interface."""
     return Wall(
         [
             Post(
-                one.text,
-                one.at,
-                pictures=[(medium.sha256, medium.alt_text) for medium in one.media],
-                place=f"@{one.author.username}",
+                one.caption,
+                datetime.fromtimestamp(one.created, UTC),
+                path=f"/@{state.creator.username}/{'photo' if one.pictures else 'video'}/"
+                f"{one.number}",
+                likes=len(one.liked),
             )
-            for one in there
-        ],
-        {medium.sha256: medium.content for medium in state.media.values()},
+            for one in state.public()
+        ]
     )

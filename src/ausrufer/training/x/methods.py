@@ -78,7 +78,8 @@ def counted(x: PracticeX, ids: str) -> Json:
     data = []
     for one in found:
         replies = sum(1 for other in x.there() if other.over == one.number)
-        metrics = {"repost_count": 2, "reply_count": replies, "like_count": 3, "quote_count": 1}
+        metrics = {"repost_count": 2, "reply_count": replies, "quote_count": 1}
+        metrics["like_count"] = 3 + len(one.liked)
         metrics |= {"bookmark_count": 0, "impression_count": 40}
         data.append({**shown(one), "public_metrics": metrics})
     return {"data": data} if data else {"errors": []}

@@ -58,6 +58,7 @@ class Post:
     hidden: bool = False
     deleted: bool = False
     versions: int = 1
+    liked: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -117,4 +118,5 @@ class PracticeX:
                 "deleted": one.deleted,
             }
             for one in self.posts
+            if one.author in self.accounts  # not what residents say
         ]

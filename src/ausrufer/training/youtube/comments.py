@@ -59,7 +59,7 @@ def _shown(comment: Comment) -> dict[str, Any]:
         "textOriginal": comment.text,
         "authorDisplayName": comment.author,
         "authorChannelId": {"value": f"UC-{comment.author}"},
-        "publishedAt": "2026-11-21T08:00:00Z",
+        "publishedAt": comment.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     if comment.above:
         snippet["parentId"] = comment.above

@@ -43,6 +43,7 @@ class Video:
     captions: dict[str, bytes] = field(default_factory=dict, repr=False)
     deleted: bool = False
     released: int = 0  # how often it became public
+    liked: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Comment:
     author: str
     above: str = ""
     state: str = "published"
+    at: datetime = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ class PracticeYouTube:
         """Let somebody comment; returns the comment's id."""
         number = f"Ugx{self.number():08d}"
         number = f"{above}.{number}" if above else number
-        self.comments.append(Comment(number, video, text, author, above))
+        self.comments.append(Comment(number, video, text, author, above, at=self.now()))
         return number
 
     def received(self) -> list[Mapping[str, Any]]:

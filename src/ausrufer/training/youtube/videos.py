@@ -82,7 +82,7 @@ def shown(youtube: PracticeYouTube, video: Video) -> dict[str, Any]:
         "id": video.number,
         "snippet": {**video.snippet, "publishedAt": video.added.isoformat()},
         "status": video.status,
-        "statistics": {"viewCount": "12", "likeCount": "3"},
+        "statistics": {"viewCount": "12", "likeCount": str(3 + len(video.liked))},
     }
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from ausrufer.project.cli.german import port
 from ausrufer.project.demo.folder import forget
 from ausrufer.project.demo.run import run_demo
+from ausrufer.project.demo.surroundings import Talk
 
 NAME = "demo"
+DEFAULT_RESIDENTS = 6
 HELP = "Übungsstadt Musterstadt auf diesem Rechner starten (Strg+C beendet, der Stand bleibt)"
 
 
@@ -20,6 +22,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--data", type=Path, metavar="ORDNER", help="Datenordner (var/demo im aktuellen Ordner)"
     )
     parser.add_argument(
+        "--residents",
+        type=int,
+        default=DEFAULT_RESIDENTS,
+        metavar="ANZAHL",
+        help="wie viele Kommentare nachgebildete Einwohnerinnen und Einwohner höchstens in der "
+        f"Minute schreiben ({DEFAULT_RESIDENTS}; 0 schaltet sie aus)",
+    )
+    parser.add_argument(
+        "--seed", default="uebungsstadt", metavar="WORT", help="was sie sagen, hängt davon ab"
+    )
+    parser.add_argument(
         "--reset", action="store_true", help="die Übungsstadt vergessen und nicht starten"
     )
 
@@ -30,5 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
         for folder in forget(Path.cwd(), arguments.data):
             print(f"Vergessen: {folder}")
         return 0
-    run_demo(Path.cwd(), arguments.port, arguments.data)
+    talk = Talk(arguments.residents, arguments.seed)
+    run_demo(Path.cwd(), arguments.port, arguments.data, talk)
     return 0
