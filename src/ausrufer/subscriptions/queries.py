@@ -1,5 +1,7 @@
 """Reading subscriptions; the delivery engine and the desk ask here."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -25,6 +27,12 @@ def pending_count(channel_id: int) -> int:
     """Return how many people have not confirmed yet and still can."""
     pending = Subscription.objects.filter(channel_id=channel_id, state=State.PENDING)
     return pending.filter(confirm_until__gt=now()).count()
+
+
+def ended_count(channel_id: int, *, since: datetime, until: datetime) -> int:
+    """Return how many people left a channel from `since` until just before `until`."""
+    ended = Subscription.objects.filter(channel_id=channel_id, state=State.ENDED)
+    return ended.filter(ended_at__gte=since, ended_at__lt=until).count()
 
 
 def recipient(subscription_id: int) -> Recipient | None:

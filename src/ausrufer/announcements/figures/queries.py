@@ -62,3 +62,9 @@ def _newest(channels: list[Channel]) -> Iterable[tuple[int, datetime, dict[str, 
     place = Window(RowNumber(), partition_by="channel", order_by="-published_at")
     found = Figure.objects.filter(channel__in=channels, hours=_COMPARED).annotate(place=place)
     return found.filter(place__lte=_MOST).values_list("channel_id", "published_at", "numbers")
+
+
+def newest_figures(delivery_ids: Iterable[int]) -> dict[int, Figure]:
+    """Return the latest figure of each publication that has any; one query."""
+    found = Figure.objects.filter(delivery__in=list(delivery_ids)).order_by("delivery", "-hours")
+    return {one.delivery_id: one for one in found.distinct("delivery")}

@@ -15,6 +15,7 @@ from ausrufer.announcements.web.delivery_words import (
     word_for_good,
     word_of_delivery,
 )
+from ausrufer.announcements.web.reactions import reactions_to
 from ausrufer.announcements.web.words import (
     AMENDED,
     DELIVERY,
@@ -52,6 +53,7 @@ class ShownDelivery:
     network: str
     letters: Letters | None
     letter_note: str
+    reactions: str = ""  # what its readers did with it, in totals
 
     @property
     def failed(self) -> bool:
@@ -120,17 +122,28 @@ class ShownChannel:
         return next(filter(None, links), "")
 
     @property
+    def reactions(self) -> str:
+        """What its readers did with it; empty where nobody told."""
+        return next(filter(None, (one.reactions for one in (self.current, *self.earlier))), "")
+
+    @property
     def settled_at(self) -> datetime | None:
         """When its present state was reached, where it is out."""
         return self.current.delivery.settled_at
 
 
 def shown_deliveries(announcement: Announcement) -> list[ShownDelivery]:
-    """Return the deliveries of a message with their letters, own ground first; two queries."""
+    """Return the deliveries of a message with letters and reactions, own ground first.
+
+    Three queries, and one for each newsletter that is out.
+    """
     found = list(deliveries_of(announcement.subject))
     letters = letters_by_delivery(one.pk for one in found)
-    published = {one.pk: one.revision for one in found}
-    shown = [_shown(one, letters.get(one.pk), published) for one in found]
+    published, reactions = {one.pk: one.revision for one in found}, reactions_to(found)
+    shown = [
+        replace(_shown(one, letters.get(one.pk), published), reactions=reactions.get(one.pk, ""))
+        for one in found
+    ]
     return [_withdrawn(one) for one in shown] if announcement.state == State.WITHDRAWN else shown
 
 
