@@ -21,7 +21,11 @@ class Offer:
 
 def offers_to(organisation_id: int) -> list[Offer]:
     """Return what the host of an organisation offers now, by name; nothing where there is none."""
-    town = Organisation.objects.select_related("host").get(pk=organisation_id)
+    return offers_of_host(Organisation.objects.select_related("host").get(pk=organisation_id))
+
+
+def offers_of_host(town: Organisation) -> list[Offer]:
+    """Return what the host of a town offers now; no query where it has none."""
     if town.host is None:
         return []
     with across_organisations(reason="a town reads the snippets its host offers"):

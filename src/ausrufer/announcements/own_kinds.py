@@ -2,9 +2,11 @@
 
 from ausrufer.announcements.kinds import BUILT_IN, Kind, known_kind
 from ausrufer.announcements.models import OwnKind
+from ausrufer.foundation.asked_once import once
 from ausrufer.foundation.german_order import german_order
 
 
+@once
 def offered_kinds() -> tuple[Kind, ...]:
     """Return the kinds a new message may have: those of the house, then the organisation's own."""
     own = OwnKind.objects.filter(retired_at=None)
@@ -20,6 +22,7 @@ def kind_of_key(key: str) -> Kind | None:
     return own.kind if own else None
 
 
+@once
 def all_kinds() -> dict[str, Kind]:
     """Return all kinds as they are now, also retired ones, by their keys."""
     return {one.key: one for one in (*BUILT_IN, *(own.kind for own in OwnKind.objects.all()))}

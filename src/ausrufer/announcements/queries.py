@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from ausrufer.announcements.models import (
     Announcement,
+    AnnouncementPicture,
     AnnouncementVersion,
     Placement,
     Presence,
@@ -97,12 +98,30 @@ def open_to_write(
     return [one for one in found if one.pk not in closed]
 
 
+def with_its_parts(announcement: Announcement) -> Announcement:
+    """Have a message's pictures, texts and channels read once; only for what changes none."""
+    pictures = AnnouncementPicture.objects.select_related("asset")
+    chosen = Placement.objects.select_related("channel")
+    prefetch_related_objects(
+        [announcement], Prefetch("pictures", pictures), Prefetch("placements", chosen), "texts"
+    )
+    return announcement
+
+
+def _placements(announcement: Announcement) -> list[Placement]:
+    """Return the chosen channels; no query where `with_its_parts` read them."""
+    every = announcement.placements.all()
+    if every._result_cache is None:  # noqa: SLF001 - Django has no other word for it
+        every = every.select_related("channel")
+    return list(every)
+
+
 def placements_to_send(announcement: Announcement) -> list[Placement]:
     """Return the chosen channels; one query as long as all are in use.
 
     One that is out of use counts where what it shows can still be corrected.
     """
-    chosen = list(announcement.placements.select_related("channel"))
+    chosen = _placements(announcement)
     if all(one.channel.active for one in chosen):
         return chosen
     kept = {one.pk for one in channels_to_correct(announcement)}

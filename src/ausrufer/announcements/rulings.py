@@ -11,6 +11,7 @@ from ausrufer.announcements.preflight.circumstances import (
     QuietPeriod,
 )
 from ausrufer.announcements.preflight.rules import is_tunable
+from ausrufer.foundation.asked_once import once
 
 OFF = "off"
 
@@ -23,6 +24,7 @@ class Style:
     longest_sentence: int = LONGEST_SENTENCE
 
 
+@once
 def severities() -> dict[str, Severity | None]:
     """Return what the organisation in scope changed; None where it switched a check off."""
     found = PreflightRule.objects.values_list("code", "severity")
@@ -33,12 +35,14 @@ def severities() -> dict[str, Severity | None]:
     }
 
 
+@once
 def style() -> Style:
     """Return how the organisation in scope writes."""
     found = HouseStyle.objects.first()
     return Style(Gendering(found.gendering), found.longest_sentence) if found else Style()
 
 
+@once
 def quiet_periods() -> tuple[QuietPeriod, ...]:
     """Return the weeks before elections."""
     return tuple(

@@ -1,7 +1,7 @@
 """Reading channels."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.conf import settings
@@ -13,17 +13,20 @@ from ausrufer.channels.lifetimes import Lifetime, is_near
 from ausrufer.channels.models import Channel, ChannelReach, ConceptFrame, RegisterEntry
 from ausrufer.channels.policy import Reach, Use, within_reach
 from ausrufer.channels.sealing import Seal
+from ausrufer.foundation.asked_once import once
 from ausrufer.organisations.models import Department, Member, Organisation
 
 _DONE_BY_HAND = {one.__name__ for one in (Publishes.publish, Amends.amend, Withdraws.withdraw)}
 _KEEPERS = ("department", "responsible", "deputy", "reviewed_by")
 
 
+@once
 def channels_in_use() -> QuerySet[Channel]:
     """Return the channels a message can go to, own ground first."""
     return Channel.objects.filter(active=True)
 
 
+@once
 def all_channels() -> QuerySet[Channel]:
     """Return every channel, also those out of use."""
     return Channel.objects.all()
@@ -31,20 +34,28 @@ def all_channels() -> QuerySet[Channel]:
 
 def reaches(use: Use, channel_ids: Collection[int] | None = None) -> dict[int, Reach]:
     """Return for whom channels (None: all) are kept; those open to everybody are left out."""
-    found = ChannelReach.objects.filter(use=use)
-    if channel_ids is not None:
-        found = found.filter(channel_id__in=list(channel_ids))
-    departments: dict[int, set[int]] = defaultdict(set)
-    people: dict[int, set[int]] = defaultdict(set)
-    for one in found:
-        if one.department_id is not None:
-            departments[one.channel_id].add(one.department_id)
-        if one.member_id is not None:
-            people[one.channel_id].add(one.member_id)
+    found = _reaches().get(use, {})
+    if channel_ids is None:
+        return dict(found)
+    return {pk: found[pk] for pk in found.keys() & set(channel_ids)}
+
+
+@once
+def _reaches() -> Mapping[str, Mapping[int, Reach]]:
+    """Return for whom channels are kept, by use and channel."""
+    held: dict[str, dict[int, list[ChannelReach]]] = defaultdict(lambda: defaultdict(list))
+    for one in ChannelReach.objects.all():
+        held[one.use][one.channel_id].append(one)
     return {
-        pk: Reach(frozenset(departments[pk]), frozenset(people[pk]))
-        for pk in departments.keys() | people.keys()
+        use: {channel: _reach(rows) for channel, rows in channels.items()}
+        for use, channels in held.items()
     }
+
+
+def _reach(rows: Iterable[ChannelReach]) -> Reach:
+    found = [(one.department_id, one.member_id) for one in rows]
+    departments = frozenset(one for one, _member in found if one is not None)
+    return Reach(departments, frozenset(one for _office, one in found if one is not None))
 
 
 def said_reach(reach: Reach) -> str:

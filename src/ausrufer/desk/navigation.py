@@ -1,5 +1,6 @@
 """The frame of every page of the desk: rooms, person, bars."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_noop
 from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
 from ausrufer.delivery.queries import deliveries_that_need_a_hand, tasks_by_hand
 from ausrufer.design.shell import House, MenuEntry, Override, Person, Room, Shell
+from ausrufer.foundation.counting import counted
+from ausrufer.notices.queries import unread_of
 from ausrufer.notices.web.bell import bell_of
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import (
@@ -48,9 +51,10 @@ def _frame(request: HttpRequest) -> Shell:
     if member is None:
         return Shell(town="Ausrufer", overrides=overrides)
     new_url = reverse("new_announcement") if may_write_anywhere(member.rights) else ""
+    waiting, unread = _numbers(member)
     return Shell(
         town=member.organisation.name,
-        rooms=_rooms(request, member),
+        rooms=_rooms(request, member, {"today": waiting}),
         person=Person(
             name=member.name,
             menu=[
@@ -61,7 +65,7 @@ def _frame(request: HttpRequest) -> Shell:
             ],
             logout_url=reverse("account_logout"),
         ),
-        bell=bell_of(member),
+        bell=bell_of(member, unread),
         houses=_houses(request, member),
         switch_url=reverse("choose_organisation"),
         home_url=reverse("today"),
@@ -78,14 +82,20 @@ def open_rooms(rights: Rights) -> list[tuple[str, str, str]]:
     return [one for one in _ROOMS if one[1] != "journal" or may_see_journal(rights)]
 
 
-def _rooms(request: HttpRequest, member: Member) -> list[Room]:
+def _numbers(member: Member) -> tuple[int, int]:
+    """Return how much waits for a person, and how many notices they have not read."""
     absent = absent_for(member)
-    waiting = {
-        "today": requests_waiting_for(member, absent).count()
-        + looks_waiting_for(member, absent).count()
-        + deliveries_that_need_a_hand().count()
-        + tasks_by_hand().count()
-    }
+    *waiting, unread = counted(
+        requests_waiting_for(member, absent),
+        looks_waiting_for(member, absent),
+        deliveries_that_need_a_hand(),
+        tasks_by_hand(),
+        unread_of(member),
+    )
+    return sum(waiting), unread
+
+
+def _rooms(request: HttpRequest, member: Member, waiting: Mapping[str, int]) -> list[Room]:
     rooms = []
     for label, name, icon in open_rooms(member.rights):
         url = reverse(name)

@@ -20,10 +20,14 @@ from ausrufer.organisations.models import Member
 MOST_SHOWN = 99
 
 
+def unread_of(member: Member) -> QuerySet[Notice]:
+    """Return the notices a person has not read, at most one more than are ever counted."""
+    return Notice.objects.filter(member=member, read_at=None)[: MOST_SHOWN + 1]
+
+
 def unread_count(member: Member) -> int:
     """Return how many notices a person has not read, at most one more than is ever shown."""
-    unread = Notice.objects.filter(member=member, read_at=None)
-    return unread.values("pk")[: MOST_SHOWN + 1].count()
+    return unread_of(member).values("pk").count()
 
 
 def notices_of(member: Member, *, unread: bool = False, kind: str = "") -> QuerySet[Notice]:

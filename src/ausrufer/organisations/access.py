@@ -4,12 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.models import (
     Absence,
     ApiToken,
+    Assignment,
     Department,
     HouseRole,
     Invitation,
@@ -43,7 +46,7 @@ def memberships(user: User) -> list[Member]:
         found = (
             Member.objects.filter(user=user, active=True, user__is_active=True)
             .select_related("organisation", "user")
-            .prefetch_related("assignments__role")
+            .prefetch_related(Prefetch("assignments", Assignment.objects.select_related("role")))
             .order_by("organisation__name")
         )
         return list(found)
@@ -58,7 +61,9 @@ def bearer_of(token: str) -> TokenBearer | None:
                 digest=digest, ended_at=None, member__active=True, member__user__is_active=True
             )
             .select_related("member__organisation", "member__user")
-            .prefetch_related("member__assignments__role")
+            .prefetch_related(
+                Prefetch("member__assignments", Assignment.objects.select_related("role"))
+            )
             .first()
         )
     if found is None or (found.expires_at and found.expires_at <= now()):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
+from ausrufer.foundation.asked_once import once
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.german_order import german_order
 from ausrufer.foundation.scope import across_organisations
@@ -21,6 +22,7 @@ from ausrufer.organisations.models import (
 from ausrufer.organisations.policy import Grant, Right, Rights, may_write
 
 
+@once
 def departments() -> QuerySet[Department]:
     """Return all departments of the organisation in scope."""
     return Department.objects.all()
@@ -28,7 +30,7 @@ def departments() -> QuerySet[Department]:
 
 def departments_to_write(member: Member) -> list[Department]:
     """Return the departments the member writes for, by name."""
-    own = [one for one in Department.objects.all() if may_write(member.rights, one.pk)]
+    own = [one for one in departments() if may_write(member.rights, one.pk)]
     return sorted(own, key=lambda one: german_order(one.name))
 
 
@@ -140,6 +142,7 @@ def absences_now() -> dict[int, Member | None]:
     return {one.member_id: one.deputy for one in away.order_by("begins_at")}
 
 
+@once
 def absent_for(member: Member) -> list[Member]:
     """Return the absent people this member stands in for now, with their roles."""
     away = _absences_now().filter(deputy=member, member__active=True)

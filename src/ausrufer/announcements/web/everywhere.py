@@ -15,7 +15,7 @@ from ausrufer.announcements.access import announcement_to_read
 from ausrufer.announcements.checking import Listed
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.preflight.rules import tuned
-from ausrufer.announcements.queries import placements_to_send
+from ausrufer.announcements.queries import placements_to_send, with_its_parts
 from ausrufer.announcements.renditions import Rendition, renditions_elsewhere, renditions_on
 from ausrufer.announcements.rulings import severities
 from ausrufer.announcements.states import CAN_BE_CHANGED, State
@@ -55,7 +55,7 @@ class Shelf:
 @require_safe
 def everywhere(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Show a message as it appears on every network the house knows; six queries."""
-    announcement = announcement_to_read(request.member, public_id)
+    announcement = with_its_parts(announcement_to_read(request.member, public_id))
     wide = request.GET.get("geraet") == _DESK
     context = {
         "announcement": announcement,

@@ -44,7 +44,7 @@ def initial_of_stored(announcement: Announcement) -> dict[str, Any]:
         "publish_at_second": _is_second(content.publish_at),
         "not_after_second": _is_second(content.not_after),
         "department": announcement.department_id,
-        "channels": list(announcement.placements.values_list("channel_id", flat=True)),
+        "channels": [one.channel_id for one in announcement.placements.all()],
         "correction": "" if announcement.state == State.PUBLISHED else content.correction,
     }
 

@@ -19,11 +19,12 @@ from django_htmx.http import (
 
 from ausrufer.announcements.access import announcement_begun_on, announcement_to_write
 from ausrufer.announcements.models import Announcement
-from ausrufer.announcements.offers import offers_to
+from ausrufer.announcements.offers import offers_of_host
 from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.place import free_slots
-from ausrufer.announcements.queries import snippets, topics_in_use
+from ausrufer.announcements.queries import snippets, topics_in_use, with_its_parts
 from ausrufer.announcements.renditions import Rendition, renditions
+from ausrufer.announcements.states import State
 from ausrufer.announcements.web.blueprints.beginning import to_begin_with
 from ausrufer.announcements.web.calendar.best import good_times
 from ausrufer.announcements.web.comments import said_about
@@ -34,7 +35,6 @@ from ausrufer.announcements.web.versions import company
 from ausrufer.announcements.web.writing import Writing
 from ausrufer.delivery.queries import unsent_of
 from ausrufer.design.parts import Chip
-from ausrufer.foundation.scope import active_organisation_id
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.policy import may_write_anywhere
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -52,14 +52,19 @@ def new(request: StaffRequest) -> HttpResponse:
 @for_staff
 def change(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Change a message; what was approved of it is void."""
-    return _answered(Writing.begun(request, announcement_to_write(request.member, public_id)))
+    announcement = announcement_to_write(request.member, public_id)
+    if request.method != "POST":
+        with_its_parts(announcement)
+    return _answered(Writing.begun(request, announcement))
 
 
 @for_staff
 @require_POST
 def preview(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """Show what the channels would make of the form as it stands; stores nothing."""
-    stored = announcement_to_write(request.member, public_id) if public_id else None
+    stored = None
+    if public_id:
+        stored = with_its_parts(announcement_to_write(request.member, public_id))
     writing = Writing.begun(request, stored)
     context = {**_shown(writing), "form": writing.form, "apart": True}
     return render(request, "announcements/previews.html", context)
@@ -163,6 +168,13 @@ def _company(writing: Writing) -> dict[str, Any]:
     return company(writing.request, stored, seen=stored.version) if stored else {}
 
 
+def _unsent(stored: Announcement | None) -> tuple[int, int]:
+    """Return what saving a published message would stop; nothing else is told of it."""
+    if stored is None or stored.state != State.PUBLISHED:
+        return (0, 0)
+    return unsent_of(stored.subject)
+
+
 def _found(writing: Writing) -> list[Rendition]:
     if writing.form.is_bound:
         return writing.renditions()
@@ -182,11 +194,11 @@ def _context(writing: Writing) -> dict[str, Any]:
         "slot_offers": free_slots(apart_from=writing.stored),
         "good_times": good_times(),
         "snippets": snippets(),
-        "offers": offers_to(active_organisation_id()),
+        "offers": offers_of_host(writing.request.member.organisation),
         "keeps_itself": writing.keeps_itself,
         "kinds": _kinds(writing),
         **({} if writing.stored else to_begin_with(writing.request.member)),
-        "unsent": unsent_of(writing.stored.subject) if writing.stored else (0, 0),
+        "unsent": _unsent(writing.stored),
         **_compared(writing),
         **_company(writing),
         **_shown(writing),

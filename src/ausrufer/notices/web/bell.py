@@ -12,9 +12,9 @@ from ausrufer.organisations.models import Member
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 
-def bell_of(member: Member) -> Bell:
-    """Return the bell with what this person has not read; one query."""
-    found = unread_count(member)
+def bell_of(member: Member, unread: int | None = None) -> Bell:
+    """Return the bell with what this person has not read; one query where `unread` is not given."""
+    found = unread_count(member) if unread is None else unread
     shown = str(found) if found <= MOST_SHOWN else f"{MOST_SHOWN}+"
     return Bell(
         url=reverse("notices"), count_url=reverse("notices_count"), count=found, shown=shown

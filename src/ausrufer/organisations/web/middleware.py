@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from ausrufer.foundation.asked_once import remembering
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.access import TokenBearer, bearer_of, memberships
@@ -47,7 +48,11 @@ class ActiveMember:
             self._by_session(request)
         if request.member is None:
             return self._get_response(request)
-        with within_organisation(request.member.organisation_id):
+        reads_only = request.method in ("GET", "HEAD")
+        with (
+            within_organisation(request.member.organisation_id),
+            remembering(reads_only=reads_only),
+        ):
             return self._get_response(request)
 
     def _by_token(self, request: ActingRequest) -> None:
