@@ -2,8 +2,9 @@
 
 Without `--faults`: deliveries per second through the whole engine against a bare client loop in the
 same run, release to call, one message to 15 channels, a warning behind 100,000, a dead platform.
-With it: kill -9, restarts of the database and faults of the platforms, counted from the acceptor's
-own log.
+With it: over all connectors of the practice town, with kill -9, restarts of the database and faults
+of the emulated platforms drawn by lot; counted from the platforms' own logs. Prints `deliveries`,
+`kills`, `restarts`, `lost`, `twice`, `unclear_resolved`, `unclear_waiting`, `failed`, `by_channel`.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.loop.house import LoopHouse, loop_house
+from bench.practice import practice_town, use_django
 
 CHANNELS = 15
 
@@ -27,13 +29,22 @@ def run(arguments: list[str]) -> dict[str, Any]:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--only", help="one of the measurements, by its name in the result")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 2**32)
+    parser.add_argument("--share", type=float, default=1.0, help="of the usual faults")
     asked = parser.parse_args(arguments)
-    with loop_house(asked.seed) as house:
-        if asked.faults:
-            from bench.loop.faults import faults  # needs Django
-
-            return faults(house, asked.deliveries or 10_000, asked.kills, asked.seed)
+    if asked.faults:
+        return _storm(asked)
+    with loop_house() as house:
         return _speed(house, asked)
+
+
+def _storm(asked: argparse.Namespace) -> dict[str, Any]:
+    with practice_town() as town:
+        town.environment["AUSRUFER_SWITCHED_ON"] = "x"
+        use_django(town)
+        from bench.storm.run import Storm  # needs Django
+
+        with town.web():  # platforms that fetch pictures and films do so here
+            return Storm(town, asked.seed, asked.share).run(asked.deliveries or 10_000, asked.kills)
 
 
 def _speed(house: LoopHouse, asked: argparse.Namespace) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class PracticeTown:
     environment: dict[str, str]
     memory: Memory
     port: int
+    database: EmbeddedPostgres
 
     def people(self) -> list[dict[str, str]]:
         """Return the log-ins and tokens."""
@@ -42,14 +43,34 @@ class PracticeTown:
                 [sys.executable, *command], env=self.environment, stdout=output, stderr=output
             )
 
-    def worker(self) -> subprocess.Popen[bytes]:
+    def worker(self, log: str = "worker") -> subprocess.Popen[bytes]:
         """Start a worker."""
-        return self.start("-m", "ausrufer.project.cli", "worker", log="worker")
+        return self.start("-m", "ausrufer.project.cli", "worker", log=log)
+
+    @contextmanager
+    def web(self) -> Iterator[None]:
+        """Serve the town's pages and lent files for as long."""
+        serving = self.start("-m", "ausrufer.project.cli", "web", log="web")
+        try:
+            wait_for_port(self.port)
+            yield
+        finally:
+            serving.terminate()
+            serving.wait()
+
+    def restart_database(self) -> None:
+        """Stop the database under everybody's feet and start it again."""
+        self.database.stop()
+        self.database.start(subprocess.DEVNULL)
+
+    def address(self, platform: str, path: str) -> str:
+        """Return the address of a page of a practice platform."""
+        return f"http://127.0.0.1:{self.memory.ports[platform]}{path}"
 
     def received(self, platform: str) -> list[dict[str, Any]]:
         """Return what a practice platform received, as it tells it."""
-        address = f"http://127.0.0.1:{self.memory.ports[platform]}/_received"
-        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        address = self.address(platform, "/_received")
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own
             told: list[dict[str, Any]] = json.load(answer)
         return told
 
@@ -63,14 +84,15 @@ def practice_town() -> Iterator[PracticeTown]:
         database = EmbeddedPostgres(folder, say=_say)
         database.start(subprocess.DEVNULL)
         try:
-            yield from _running(folder, database.url)
+            yield from _running(folder, database)
         finally:
             database.stop()
 
 
-def _running(folder: Path, database_url: str) -> Iterator[PracticeTown]:
+def _running(folder: Path, database: EmbeddedPostgres) -> Iterator[PracticeTown]:
     memory, port = remembered(folder), free_port()
-    town = PracticeTown(folder, demo_environment(folder, port, database_url, memory), memory, port)
+    environment = demo_environment(folder, port, database.url, memory)
+    town = PracticeTown(folder, environment, memory, port, database)
     training = town.start("-m", "ausrufer.training", log="training")
     try:
         for listening in memory.ports.values():

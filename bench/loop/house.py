@@ -28,7 +28,6 @@ class LoopHouse:
     folder: Path
     port: int
     environment: dict[str, str]
-    database: EmbeddedPostgres
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def address(self, behaviour: str, channel: str) -> str:
@@ -76,11 +75,6 @@ class LoopHouse:
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}/_received", method="DELETE")
         urllib.request.urlopen(asked, timeout=60).close()  # noqa: S310 - our own
 
-    def restart_database(self) -> None:
-        """Stop the database under everybody's feet and start it again."""
-        self.database.stop()
-        self.database.start(subprocess.DEVNULL)
-
     def start(self, log: str, *command: str) -> subprocess.Popen[bytes]:
         """Start a process of the house; its output goes to a file in the folder."""
         with (self.folder / f"{log}.log").open("ab") as output:
@@ -94,7 +88,7 @@ class LoopHouse:
 
 
 @contextmanager
-def loop_house(seed: int = 1) -> Iterator[LoopHouse]:
+def loop_house() -> Iterator[LoopHouse]:
     """Bring a house up, make this process one of its own, and take it down again."""
     with tempfile.TemporaryDirectory(prefix="ausrufer-loop-", ignore_cleanup_errors=True) as path:
         folder = Path(path)
@@ -102,19 +96,19 @@ def loop_house(seed: int = 1) -> Iterator[LoopHouse]:
         database = EmbeddedPostgres(folder, say=_say)
         database.start(subprocess.DEVNULL)
         try:
-            yield from _running(folder, database, seed)
+            yield from _running(folder, database)
         finally:
             database.stop()
 
 
-def _running(folder: Path, database: EmbeddedPostgres, seed: int) -> Iterator[LoopHouse]:
+def _running(folder: Path, database: EmbeddedPostgres) -> Iterator[LoopHouse]:
     port = free_port()
     environment = demo_environment(folder, free_port(), database.url, remembered(folder))
     environment["AUSRUFER_ALLOW_PRIVATE"] += f",127.0.0.1:{port}"
     # the acceptor is no practice platform: a practising house would refuse to call it
     environment = {name: value for name, value in environment.items() if "_PRACTICE" not in name}
-    house = LoopHouse(folder, port, environment, database)
-    acceptor = house.start("acceptor", "-m", "bench.loop.acceptor", str(port), str(seed))
+    house = LoopHouse(folder, port, environment)
+    acceptor = house.start("acceptor", "-m", "bench.loop.acceptor", str(port))
     try:
         migrated = house.start("migrate", "-m", "ausrufer.project.cli", "migrate")
         if migrated.wait():

@@ -1,8 +1,8 @@
-"""Django with the connectors of the measurement beside those of the house."""
+"""Django with the connector of the measurement beside those of the house."""
 
 import os
 
-LOOPS = ("BlindConnector", "KeyConnector", "LookConnector")
+LOOP = "bench.loop.connector.LoopConnector"
 
 
 def django_with_loops() -> None:
@@ -12,6 +12,5 @@ def django_with_loops() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "ausrufer.project.settings"
     from django.conf import settings  # read once the variable is set
 
-    own = [f"bench.loop.connector.{name}" for name in LOOPS]
-    settings.AUSRUFER_CONNECTORS = [*settings.AUSRUFER_CONNECTORS, *own]
+    settings.AUSRUFER_CONNECTORS = [*settings.AUSRUFER_CONNECTORS, LOOP]
     django.setup()

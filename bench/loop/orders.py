@@ -36,19 +36,15 @@ class Orders:
         )
         self._actor = Actor.house(self.organisation.pk)
 
-    def channels(
-        self, number: int, behaviour: str, kinds: Sequence[str] = ("loop_key",), *, name: str = ""
-    ) -> list[Channel]:
-        """Set up channels that behave so, the kinds in turn."""
+    def channels(self, number: int, behaviour: str) -> list[Channel]:
+        """Set up channels that behave so."""
         with within_organisation(self.organisation.pk):
             return [
                 set_up_channel(
                     actor=self._actor,
-                    kind=kinds[n % len(kinds)],
-                    name=f"{name or behaviour}-{n}",
-                    settings={
-                        "address": self._house.address(behaviour, f"{name or behaviour}-{n}")
-                    },
+                    kind="loop",
+                    name=f"{behaviour}-{n}",
+                    settings={"address": self._house.address(behaviour, f"{behaviour}-{n}")},
                     secrets={},
                 )
                 for n in range(number)
@@ -111,19 +107,6 @@ class Orders:
         return WorkerBeat.objects.filter(
             stopped_at=None, seen_at__gt=now() - timedelta(seconds=30)
         ).count()
-
-    def unclear_resolved(self) -> int:
-        """Return how many deliveries were unclear at some time and are not any more."""
-        with within_organisation(self.organisation.pk):
-            unclear = Attempt.objects.filter(outcome__in=["OutcomeUnclear", "BrokenOff"])
-            ended = Delivery.objects.filter(pk__in=unclear.values("delivery"))
-            return ended.filter(state="settled").count()
-
-    def keys(self) -> dict[str, tuple[str, bool]]:
-        """Return the state of every delivery by key, and whether it will still be asked about."""
-        with within_organisation(self.organisation.pk):
-            rows = Delivery.objects.values_list("key", "state", "reconcile_at")
-            return {str(key): (state, asked is not None) for key, state, asked in rows}
 
     def count(self, *states: str) -> int:
         """Return how many deliveries stand at one of these states."""

@@ -55,7 +55,7 @@ async def _bare(house: LoopHouse, number: int) -> float:
 
         async def work() -> None:
             for _ in left:
-                told = {"key": str(uuid4()), "once": True, "text": "Die Brücke ist gesperrt."}
+                told = {"key": str(uuid4()), "text": "Die Brücke ist gesperrt."}
                 await http.request("POST", address, json=told)
 
         began = time.perf_counter()

@@ -98,12 +98,21 @@ def _served(platforms: PracticePlatforms) -> list[PracticeChannel]:
     ]
 
 
+def x_channel(secret: str) -> PracticeChannel:
+    """Return the channel on X, which the town has only where its operator switched X on."""
+    return _connected("x", "X", "x", secret)
+
+
+def _connected(kind: str, name: str, network: str, secret: str, **settings: str) -> PracticeChannel:
+    secrets = {"client_secret": app_secret(secret), "access_token": token_of(network, secret)}
+    return PracticeChannel(kind, name, {"client_id": APP, **settings}, secrets)
+
+
 def _by_consent(secret: str) -> list[PracticeChannel]:
     """Return the channels a person connects on the network's own page, as if somebody had."""
 
     def channel(kind: str, name: str, network: str, **settings: str) -> PracticeChannel:
-        secrets = {"client_secret": app_secret(secret), "access_token": token_of(network, secret)}
-        return PracticeChannel(kind, name, {"client_id": APP, **settings}, secrets)
+        return _connected(kind, name, network, secret, **settings)
 
     organisation = f"urn:li:organization:{accounts.ORGANISATION}"
     redditor = accounts.REDDITOR

@@ -33,7 +33,7 @@ from ausrufer.organisations.models import Department, Member, Organisation
 from ausrufer.organisations.policy import Role, Scope
 from ausrufer.records.actor import Actor
 from ausrufer.subscriptions.actions import confirm, request_subscription
-from ausrufer.training.channels import PracticePlatforms, practice_channels
+from ausrufer.training.channels import PracticeChannel, PracticePlatforms, practice_channels
 from ausrufer.training.drawing import draw
 from ausrufer.training.messages import DEPARTMENTS, MESSAGES, SNIPPETS, Message, Stage
 from ausrufer.training.register import lay_down
@@ -137,13 +137,18 @@ def _snippets(member: Member) -> None:
 
 def _channels(actor: Actor, platforms: PracticePlatforms) -> None:
     for one in practice_channels(NAME, platforms):
-        channel = set_up_channel(
-            actor=actor, kind=one.kind, name=one.name, settings=one.settings, secrets=one.secrets
-        )
-        report = ask_about_access(channel.kind, opened_access(channel))
-        note_access_report(channel=channel, report=report)
-        if needs_consent(channel):  # the tokens are there without anybody having been asked
-            Channel.objects.filter(pk=channel.pk).update(access_since=now())
+        open_channel(actor, one)
+
+
+def open_channel(actor: Actor, one: PracticeChannel) -> None:
+    """Set up a channel as if somebody had connected it; its platform must be listening."""
+    channel = set_up_channel(
+        actor=actor, kind=one.kind, name=one.name, settings=one.settings, secrets=one.secrets
+    )
+    report = ask_about_access(channel.kind, opened_access(channel))
+    note_access_report(channel=channel, report=report)
+    if needs_consent(channel):  # the tokens are there without anybody having been asked
+        Channel.objects.filter(pk=channel.pk).update(access_since=now())
 
 
 class _Story:

@@ -1,0 +1,130 @@
+"""The run: orders go out while workers die, the database restarts and the platforms misbehave."""
+
+import random
+import time
+from typing import Any
+
+from django.db import connection
+
+from bench.practice import PracticeTown
+from bench.storm.hours import let_an_hour_pass, let_patience_end
+from bench.storm.orders import StormOrders
+from bench.storm.platforms import arrived, begin_lots, end_lots, let_a_day_pass
+from bench.storm.verdicts import Verdict, counted, verdict
+from bench.storm.workers import Workers, say
+
+SUBSCRIBERS = 4
+MOST_WAITING = 400  # more would only make the queue longer
+SETTLE_SECONDS = 900.0
+IN_VAIN_SECONDS = 30.0
+HOUR_EVERY_SECONDS = 1.0
+
+
+class Storm:
+    """One run over a practice town."""
+
+    def __init__(self, town: PracticeTown, seed: int, share: float) -> None:
+        self._town, self._seed, self._share = town, seed, share
+        self._chance = random.Random(seed)  # noqa: S311 - moments of death need no secrecy
+        self._orders = StormOrders(town, SUBSCRIBERS, self._chance)
+        self._workers = Workers(town, self._chance)
+        self._hour, self._restarts, self._missed = time.monotonic(), 0, 0
+
+    def run(self, number: int, kills: int) -> dict[str, Any]:
+        """Order at least `number` deliveries, kill `kills` workers, wait, and count."""
+        began = time.monotonic()
+        begin_lots(self._town, self._seed, self._share)
+        self._kill_and_order(number, kills)
+        while self._orders.placed() < number:
+            self._order_one()
+        say("everything is ordered")
+        self._finish()
+        drawn = end_lots(self._town)
+        return {
+            **self._counted(),
+            "unclear_resolved": self._orders.unclear_resolved(),
+            "kills": self._workers.kills,
+            "calls_cut_off_by_kills": dict(sorted(self._workers.cut_off.items())),
+            "restarts": self._restarts,
+            "faults_injected": drawn,
+            "accesses_renewed": self._orders.accesses_renewed,
+            "messages": dict(self._orders.sorts),
+            "needs_a_hand": self._orders.reasons(),
+            "seed": self._seed,
+            "seconds": round(time.monotonic() - began),
+        }
+
+    def _kill_and_order(self, number: int, kills: int) -> None:
+        while self._workers.kills < kills:
+            done = self._workers.kills
+            self._workers.fill_up()
+            while self._placed_share(number) <= (done + 1) / kills and self._room():
+                self._order_one()
+            self._kill()
+            self._pass_time()
+            if self._restarts < 2 and done >= (self._restarts + 1) * kills // 3:  # noqa: PLR2004
+                self._restart_database()
+            if self._workers.kills > done:
+                say(f"kill {self._workers.kills} of {kills}, {self._orders.placed()} ordered")
+            elif not self._orders.still_moving():
+                self._order_one()  # nobody can be caught at work where there is none
+
+    def _placed_share(self, number: int) -> float:
+        return self._orders.placed() / number
+
+    def _room(self) -> bool:
+        return self._orders.waiting() < MOST_WAITING
+
+    def _order_one(self) -> None:
+        self._orders.place()
+        self._pass_time()
+
+    def _kill(self) -> None:
+        """Kill a worker at a kind of channel drawn by lot, so that all of them are hit."""
+        kinds = self._orders.kinds_due()
+        if not kinds or not self._workers.kill_one(self._orders, self._chance.choice(kinds)):
+            self._missed += 1
+
+    def _restart_database(self) -> None:
+        """Stop the database under everybody's feet, while something is in flight."""
+        self._restarts += 1
+        cut_off = self._workers.at_work()
+        connection.close()
+        self._town.restart_database()
+        self._workers.wait_until_ended(cut_off)
+        say(f"database restarted ({self._restarts})")
+
+    def _pass_time(self) -> None:
+        if time.monotonic() - self._hour > HOUR_EVERY_SECONDS:
+            let_an_hour_pass()
+            let_a_day_pass(self._town)
+            self._orders.renew_accesses()
+            self._hour = time.monotonic()
+
+    def _finish(self) -> None:
+        """Let the workers get done, whoever has to be started anew."""
+        now = quiet = time.monotonic()
+        end = now + SETTLE_SECONDS
+        while (left := self._orders.still_moving()) and now < end:
+            self._workers.fill_up()
+            self._pass_time()
+            time.sleep(0.5)
+            say(f"{left} still moving")
+            now = time.monotonic()
+            if not self._orders.asked_in_vain():
+                quiet = now
+            elif now - quiet > IN_VAIN_SECONDS:
+                let_patience_end()
+                quiet = now
+        self._workers.stop()
+
+    def _counted(self) -> dict[str, Any]:
+        logs, ordered = arrived(self._town), list(self._orders.deliveries())
+        for row, one in ordered:
+            copies = logs.copies(one)
+            if verdict(one.state, copies) in {Verdict.LOST, Verdict.TWICE, Verdict.OPEN}:
+                say(f"{verdict(one.state, copies)}: {one} {copies} {row.key} {row.for_staff}")
+                for attempt in row.attempts.all():
+                    say(f"   {attempt.number} {attempt.started_at} {attempt.ended_at} "
+                        f"{attempt.outcome} {attempt.for_log}")  # fmt: skip
+        return counted((one for _, one in ordered), logs)

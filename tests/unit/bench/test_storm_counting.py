@@ -1,0 +1,96 @@
+"""What the measurement of deliveries counts: verdicts from planted logs of the platforms."""
+
+import random
+
+import pytest
+
+from bench.storm.sorts import SORTS, body, drawn, mark, marks_of_parts, title
+from bench.storm.verdicts import Arrived, Ordered, Verdict, counted, verdict
+
+THREAD = tuple(frozenset({mark(7, n)}) for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("state", "copies", "expected"),
+    [
+        ("settled", [1], Verdict.ONCE),
+        ("settled", [1, 1, 1], Verdict.ONCE),
+        ("settled", [0], Verdict.LOST),
+        ("settled", [1, 0, 1], Verdict.LOST),
+        ("settled", [2], Verdict.TWICE),
+        ("settled", [1, 2, 0], Verdict.TWICE),
+        ("unclear", [0], Verdict.UNCLEAR),
+        ("unclear", [1], Verdict.UNCLEAR),
+        ("unclear", [2], Verdict.TWICE),
+        ("failed", [0], Verdict.FAILED),
+        ("failed", [1, 0], Verdict.FAILED),
+        ("failed", [2, 0], Verdict.TWICE),
+        ("waiting", [0], Verdict.OPEN),
+        ("in_flight", [1], Verdict.OPEN),
+        ("waiting", [2], Verdict.TWICE),
+        ("expired", [0], Verdict.LOST),
+        ("withdrawn", [0], Verdict.LOST),
+    ],
+)
+def test_verdicts(state: str, copies: list[int], expected: Verdict) -> None:
+    assert verdict(state, copies) is expected
+
+
+def test_copies_are_counted_where_they_should_be_and_part_by_part() -> None:
+    logs = Arrived()
+    for text in (mark(7, 1), f"{mark(7, 2)} und {mark(7, 9)}", mark(7, 2), mark(8, 3)):
+        logs.note("mastodon", "", f"<p>{text}</p>")
+    logs.note("bluesky", "", mark(7, 3))
+    assert logs.copies(Ordered("mastodon", "", "settled", THREAD)) == [1, 2, 0]
+    assert logs.copies(Ordered("bluesky", "", "settled", THREAD)) == [0, 0, 1]
+
+
+def test_one_post_with_several_marks_is_one_copy_and_each_reader_has_their_own() -> None:
+    logs = Arrived()
+    logs.note("email", "a@example", f"{mark(7, 0)} {mark(7, 1)}")
+    logs.note("email", "b@example", mark(7, 0))
+    logs.note("email", "b@example", mark(7, 1))
+    whole = (frozenset({mark(7, 0), mark(7, 1)}),)
+    assert logs.copies(Ordered("email", "a@example", "settled", whole)) == [1]
+    assert logs.copies(Ordered("email", "b@example", "settled", whole)) == [2]
+    assert logs.copies(Ordered("email", "c@example", "settled", whole)) == [0]
+
+
+def test_the_numbers_of_a_run() -> None:
+    logs = Arrived()
+    for text in (mark(1, 0), mark(2, 0), mark(2, 0), mark(4, 0)):
+        logs.note("x", "", text)
+    states = {1: "settled", 2: "settled", 3: "settled", 4: "unclear", 5: "failed"}
+    ordered = [
+        Ordered("x", "", state, (frozenset({mark(number, 0)}),)) for number, state in states.items()
+    ]
+    found = counted([*ordered, Ordered("hub", "", "waiting", THREAD)], logs)
+    assert found["deliveries"] == 6
+    assert {one.value: found[one.value] for one in Verdict} == {
+        "settled": 1,
+        "lost": 1,
+        "twice": 1,
+        "unclear_waiting": 1,
+        "failed": 1,
+        "unfinished": 1,
+    }
+    assert found["by_channel"]["hub"] == {"unfinished": 1}
+
+
+def test_parts_of_a_thread_are_told_apart_and_what_is_not_cannot_be_counted() -> None:
+    first, second = mark(3, 1), mark(3, 2)
+    assert marks_of_parts(mark(3, 0), [first]) == (frozenset({mark(3, 0), first}),)
+    told = marks_of_parts(mark(3, 0), [f"{mark(3, 0)} {first}", f"{second} {first}"])
+    assert told == (frozenset({mark(3, 0)}), frozenset({second}))
+    with pytest.raises(ValueError, match="mark"):
+        marks_of_parts(mark(3, 0), [first, "ohne"])
+
+
+def test_every_sort_is_drawn_and_every_message_has_its_own_marks() -> None:
+    chance = random.Random(1)  # noqa: S311 - the same sorts every time
+    assert {drawn(chance) for _ in range(200)} == set(SORTS)
+    (thread,) = (one for one in SORTS if one.name == "thread")
+    texts = [f"{title(number)} {body(number, thread)}" for number in (1, 11)]
+    found = [marks_of_parts("", [text])[0] for text in texts]
+    assert [len(one) for one in found] == [thread.sentences + 1] * 2
+    assert not found[0] & found[1]
