@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
-from ausrufer.announcements.actions.offers import set_offered
 from ausrufer.announcements.actions.snippets import forget_snippet, keep_snippet
 from ausrufer.announcements.models import Snippet
-from ausrufer.announcements.offers import offers_to
+from ausrufer.announcements.offered.actions import set_offered
+from ausrufer.announcements.offered.offering import SNIPPETS
+from ausrufer.announcements.offered.reading import offers_to
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.actions.hosting import end_hosting
 from ausrufer.organisations.actions.people import change_roles
@@ -58,7 +59,7 @@ def kept(town: Town, name: str, text: str, *, offered: bool = True) -> Snippet:
             review_on=None,
         )
         if offered:
-            set_offered(member=dirk, snippet=found, offered=True)
+            set_offered(SNIPPETS, member=dirk, thing=found, offered=True)
         return found
 
 
@@ -161,14 +162,14 @@ def test_when_the_offer_ends_the_copy_stays_and_the_offer_is_gone(
         dirk = of(county.dirk)
         for one in (offer, other):
             if end == "not offered":
-                set_offered(member=dirk, snippet=one, offered=False)
+                set_offered(SNIPPETS, member=dirk, thing=one, offered=False)
             elif end == "deleted":
                 forget_snippet(member=dirk, snippet=Snippet.objects.get(pk=one.pk))
         if end == "no host any more":
             end_hosting(member=dirk, town=hosted.organisation)
     assert copies(hosted) == ["Meiden Sie."]
     with within_organisation(hosted.organisation.pk):
-        assert offers_to(hosted.organisation.pk) == []
+        assert offers_to(SNIPPETS, hosted.organisation.pk) == []
     assert "Bleiben Sie." not in page(hosted.anna)
     assert anna.post(f"{PAGE}angebot/{other.public_id}/uebernehmen/").status_code == 404
     sent = {"word": "take", "shown": "Meiden Sie."}
@@ -185,7 +186,7 @@ def test_only_hosts_offer_and_only_their_own(county: Town, hosted: Town) -> None
     assert logged_in(county.dirk).post(address, {"word": "offer"}).status_code == 302
     assert "Meiden Sie." in page(hosted.anna)
     with within_organisation(hosted.organisation.pk), pytest.raises(NotForYou):
-        set_offered(member=of(hosted.dirk), snippet=offer, offered=True)
+        set_offered(SNIPPETS, member=of(hosted.dirk), thing=offer, offered=True)
 
 
 def test_who_does_not_write_takes_nothing(county: Town, hosted: Town) -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from ausrufer.announcements.blueprints.actions import keep_blueprint
-from ausrufer.announcements.blueprints.offering import set_offered
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.kind_shape import FieldType, Kind, KindField
 from ausrufer.announcements.models import Blueprint
+from ausrufer.announcements.offered.actions import set_offered
+from ausrufer.announcements.offered.offering import BLUEPRINTS
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.errors import NotForYou
 from tests.conftest import Town
@@ -36,7 +37,7 @@ def kept(town: Town, content: Content, *, offered: bool = True) -> Blueprint:
             review_on=None,
         )
         if offered:
-            set_offered(member=dirk, blueprint=found, offered=True)
+            set_offered(BLUEPRINTS, member=dirk, thing=found, offered=True)
         return found
 
 
@@ -97,7 +98,7 @@ def test_only_hosts_offer(county: Town, hosted: Town) -> None:
         assert logged_in(stranger).post(address, {"word": "offer"}).status_code == 404
     assert "Hitze" not in page(hosted.anna, LIST)
     with within_organisation(hosted.organisation.pk), pytest.raises(NotForYou):
-        set_offered(member=of(hosted.dirk), blueprint=own, offered=True)
+        set_offered(BLUEPRINTS, member=of(hosted.dirk), thing=own, offered=True)
 
 
 def test_a_word_nobody_offered_takes_no_offer_back(county: Town, hosted: Town) -> None:

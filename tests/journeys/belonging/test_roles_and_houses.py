@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from ausrufer.announcements.actions.offers import set_offered
 from ausrufer.announcements.actions.snippets import keep_snippet
+from ausrufer.announcements.offered.actions import set_offered
+from ausrufer.announcements.offered.offering import SNIPPETS
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.organisations.actions.people import change_roles
 from ausrufer.organisations.models import Member, Organisation
@@ -34,7 +35,7 @@ def county(desk: Desk) -> Town:
             department=None,
             review_on=None,
         )
-        set_offered(member=dirk, snippet=snippet, offered=True)
+        set_offered(SNIPPETS, member=dirk, thing=snippet, offered=True)
     return built
 
 

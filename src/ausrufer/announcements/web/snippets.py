@@ -14,7 +14,7 @@ from ausrufer.announcements.actions.snippets import forget_snippet, keep_snippet
 from ausrufer.announcements.models import Snippet
 from ausrufer.announcements.queries import snippets
 from ausrufer.announcements.web.forms.snippets import SnippetForm
-from ausrufer.announcements.web.offers import offered_to
+from ausrufer.announcements.web.offered import SNIPPET_OFFERS
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.organisations.errors import NotForYou, Refused
 from ausrufer.organisations.policy import may_administer_houses, may_write, may_write_anywhere
@@ -40,7 +40,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "may_write": may_write_anywhere(rights),
-        "offered": offered_to(request.member),
+        "offered": SNIPPET_OFFERS.offered_to(request.member),
     }
     return render(request, "announcements/snippets/overview.html", context)
 

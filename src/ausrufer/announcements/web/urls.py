@@ -13,7 +13,6 @@ from ausrufer.announcements.web import (
     films,
     imports,
     list,  # noqa: A004 - the name of a page
-    offers,
     own_kinds,
     page,
     pictures,
@@ -29,6 +28,7 @@ from ausrufer.announcements.web import (
 )
 from ausrufer.announcements.web.blueprints import urls as blueprints
 from ausrufer.announcements.web.calendar import best, moving, overview, series, setup
+from ausrufer.announcements.web.offered import SNIPPET_OFFERS as OFFERS
 from ausrufer.announcements.web.plan import urls as plan
 
 ONE = "mitteilungen/<uuid:public_id>/"
@@ -104,9 +104,9 @@ urlpatterns = [
         name="bring_own_kind_back",
     ),
     path("bausteine/", snippets.overview, name="snippets"),
-    path("bausteine/angebot/<uuid:public_id>/uebernehmen/", offers.take, name="take_offer"),
-    path("bausteine/angebot/<uuid:public_id>/aenderung/", offers.answer, name="answer_offer"),
-    path("bausteine/<uuid:public_id>/anbieten/", offers.offer, name="offer_snippet"),
+    path("bausteine/angebot/<uuid:public_id>/uebernehmen/", OFFERS.take, name="take_offer"),
+    path("bausteine/angebot/<uuid:public_id>/aenderung/", OFFERS.answer, name="answer_offer"),
+    path("bausteine/<uuid:public_id>/anbieten/", OFFERS.offer, name="offer_snippet"),
     path("bausteine/neu/", snippets.new, name="new_snippet"),
     path("bausteine/<uuid:public_id>/", snippets.change, name="change_snippet"),
     path("bausteine/<uuid:public_id>/loeschen/", snippets.forget, name="forget_snippet"),

@@ -19,7 +19,8 @@ from django_htmx.http import (
 
 from ausrufer.announcements.access import announcement_begun_on, announcement_to_write
 from ausrufer.announcements.models import Announcement
-from ausrufer.announcements.offers import offers_of_host
+from ausrufer.announcements.offered.offering import SNIPPETS
+from ausrufer.announcements.offered.reading import offers_of_host
 from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.place import free_slots
 from ausrufer.announcements.queries import snippets, topics_in_use, with_its_parts
@@ -194,7 +195,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "slot_offers": free_slots(apart_from=writing.stored),
         "good_times": good_times(),
         "snippets": snippets(),
-        "offers": offers_of_host(writing.request.member.organisation),
+        "offers": offers_of_host(SNIPPETS, writing.request.member.organisation),
         "keeps_itself": writing.keeps_itself,
         "kinds": _kinds(writing),
         **({} if writing.stored else to_begin_with(writing.request.member)),

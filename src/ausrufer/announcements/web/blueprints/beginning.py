@@ -8,10 +8,11 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from ausrufer.announcements.blueprints.access import blueprint_to_use
-from ausrufer.announcements.blueprints.offers import offered_blueprint, offered_blueprints
 from ausrufer.announcements.blueprints.queries import blueprints
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import Blueprint
+from ausrufer.announcements.offered.offering import BLUEPRINTS
+from ausrufer.announcements.offered.reading import offer_to, offers_to
 from ausrufer.announcements.web.forms.particulars import initial_of
 from ausrufer.channels.models import Channel
 from ausrufer.organisations.models import Member
@@ -50,8 +51,8 @@ def beginning(request: StaffRequest) -> Beginning | None:
     if own is not None:
         return _of_house(blueprint_to_use(request.member, own))
     if offered is not None:
-        found = offered_blueprint(request.member, offered)
-        return Beginning(found.name, found.content)
+        found = offer_to(BLUEPRINTS, request.member, offered)
+        return Beginning(found.name, found.thing.content)
     return None
 
 
@@ -59,7 +60,7 @@ def to_begin_with(member: Member) -> dict[str, Any]:
     """Return the templates a new message can begin with: the house's, then the host's."""
     return {
         "own_blueprints": list(blueprints()),
-        "offered_blueprints": offered_blueprints(member.organisation_id),
+        "offered_blueprints": offers_to(BLUEPRINTS, member.organisation_id),
     }
 
 

@@ -21,10 +21,10 @@ from ausrufer.announcements.kinds import NEWS, Kind
 from ausrufer.announcements.models import WORDS_OF_BLUEPRINTS, Announcement, Blueprint
 from ausrufer.announcements.own_kinds import offered_kinds
 from ausrufer.announcements.queries import channels_to_choose, open_to_write, topics_in_use
-from ausrufer.announcements.web.blueprints.offers import offered_to
 from ausrufer.announcements.web.changes import Change, between_lines
 from ausrufer.announcements.web.forms.blueprints import BlueprintForm
 from ausrufer.announcements.web.forms.particulars import field_named, initial_of
+from ausrufer.announcements.web.offered import BLUEPRINT_OFFERS
 from ausrufer.design.parts import Chip
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.organisations.errors import NotForYou, Refused, Unfit
@@ -50,7 +50,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "may_write": may_write_anywhere(rights),
-        "offered": offered_to(request.member),
+        "offered": BLUEPRINT_OFFERS.offered_to(request.member),
     }
     return render(request, "announcements/blueprints/overview.html", context)
 

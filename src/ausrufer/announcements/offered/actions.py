@@ -1,11 +1,9 @@
-"""Offering templates to hosted towns, and taking what a host offers: never by itself."""
+"""Offering to hosted towns, and taking what a host offers: never by itself."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
-from ausrufer.announcements.blueprints import journal
-from ausrufer.announcements.blueprints.offers import OfferedBlueprint
-from ausrufer.announcements.models import Blueprint
+from ausrufer.announcements.offered.offering import Offer, Offering, Thing
 from ausrufer.foundation.clock import now
 from ausrufer.organisations.access import host_of
 from ausrufer.organisations.errors import NotForYou, Refused
@@ -15,21 +13,21 @@ from ausrufer.records.actions import record
 
 
 @transaction.atomic
-def set_offered(*, member: Member, blueprint: Blueprint, offered: bool) -> None:
-    """Offer a template to all towns this house hosts, or no longer; copies there stay."""
+def set_offered(offering: Offering[Thing], *, member: Member, thing: Thing, offered: bool) -> None:
+    """Offer a thing to all towns this house hosts, or no longer; copies there stay."""
     host_of(member)
-    found = Blueprint.objects.filter(pk=blueprint.pk).exclude(offered=offered)
+    found = offering.model.objects.filter(pk=thing.pk).exclude(offered=offered)
     if not found.update(offered=offered):
         return
-    kind = journal.OFFERED if offered else journal.NOT_OFFERED
-    record(kind, actor=member.actor, subject=blueprint.subject, name=blueprint.name)
+    kind = offering.offered if offered else offering.not_offered
+    record(kind, actor=member.actor, subject=thing.subject, name=thing.name)
 
 
 @transaction.atomic
-def take_offered(*, member: Member, offer: OfferedBlueprint) -> Blueprint:
+def take_offer(offering: Offering[Thing], *, member: Member, offer: Offer[Thing]) -> Thing:
     """Make a copy of one's own, for the whole house; raises Refused where there is one."""
     _check_writer(member)
-    taken = Blueprint(
+    taken = offering.model(
         organisation_id=member.organisation_id,
         name=offer.name,
         changed_at=now(),
@@ -37,46 +35,48 @@ def take_offered(*, member: Member, offer: OfferedBlueprint) -> Blueprint:
         taken_from=offer.public_id,
         taken_text=offer.said,
     )
-    taken.take(offer.content)
+    offering.copy(taken, offer.thing)
     try:
         with transaction.atomic():
             taken.save()
     except IntegrityError:
-        raise Refused(gettext("Diese Vorlage haben Sie schon übernommen.")) from None
-    _record(journal.TAKEN, member, taken, offer)
+        raise Refused(gettext(offering.already)) from None
+    _record(offering.taken, member, taken, offer)
     return taken
 
 
 @transaction.atomic
-def follow_offered(*, member: Member, offer: OfferedBlueprint, shown: str) -> None:
+def follow_offer(
+    offering: Offering[Thing], *, member: Member, offer: Offer[Thing], shown: str
+) -> None:
     """Let the copy say what the host says now; raises Refused where that is not what was `shown`.
 
     Whatever was changed in the copy is replaced: the page shows that before.
     """
-    taken = _taken(member, offer, shown)
-    taken.take(offer.content)
+    taken = _taken(offering, member, offer, shown)
+    offering.copy(taken, offer.thing)
     taken.taken_text = offer.said
     taken.version, taken.changed_at, taken.changed_by = taken.version + 1, now(), member
     taken.save()
-    _record(journal.FOLLOWED, member, taken, offer)
+    _record(offering.followed, member, taken, offer)
 
 
 @transaction.atomic
-def leave_offered(*, member: Member, offer: OfferedBlueprint, shown: str) -> None:
+def leave_offer(
+    offering: Offering[Thing], *, member: Member, offer: Offer[Thing], shown: str
+) -> None:
     """Keep the copy as it is; what the host changed is not shown again. Raises Refused."""
-    taken = _taken(member, offer, shown)
+    taken = _taken(offering, member, offer, shown)
     taken.taken_text = offer.said
     taken.save(update_fields=["taken_text"])
 
 
-def _taken(member: Member, offer: OfferedBlueprint, shown: str) -> Blueprint:
+def _taken(offering: Offering[Thing], member: Member, offer: Offer[Thing], shown: str) -> Thing:
     _check_writer(member)
     if shown != offer.said:
-        raise Refused(
-            gettext("Die Vorlage wurde inzwischen noch einmal geändert. Bitte vergleichen Sie neu.")
-        )
-    found = Blueprint.objects.select_for_update(of=("self",)).filter(taken_from=offer.public_id)
-    taken = found.first()
+        raise Refused(gettext(offering.overtaken))
+    copies = offering.model.objects.select_for_update(of=("self",))
+    taken: Thing | None = copies.filter(taken_from=offer.public_id).first()
     if taken is None:
         raise NotForYou
     return taken
@@ -87,5 +87,5 @@ def _check_writer(member: Member) -> None:
         raise NotForYou
 
 
-def _record(kind: str, member: Member, taken: Blueprint, offer: OfferedBlueprint) -> None:
+def _record(kind: str, member: Member, taken: Thing, offer: Offer[Thing]) -> None:
     record(kind, actor=member.actor, subject=taken.subject, name=taken.name, host=offer.host)
