@@ -7,6 +7,8 @@ PYTEST ?= -n auto --dist loadfile --no-loadscope-reorder
 BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
+# what one process compiles the next one need not: also where an environment forbids it
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo demo-reset test check bench screenshots lock clean
 
