@@ -117,6 +117,31 @@ def test_past_and_odd_days_are_refused_with_a_sentence(town: Town, day: str) -> 
     assert stands(town, festival) == ("2026-10-20 10:00 +0200", State.DRAFT)
 
 
+@pytest.mark.parametrize(
+    ("hour", "after"),
+    [
+        ("17:00", "2026-10-25 17:00 +0100"),
+        ("", "2026-10-25 10:00 +0100"),
+        ("25:00", "2026-10-20 10:00 +0200"),
+        ("früh", "2026-10-20 10:00 +0200"),
+    ],
+)
+def test_dropped_on_a_good_time_it_takes_that_over(town: Town, hour: str, after: str) -> None:
+    festival = planned(town)
+    values = {"auf": "2026-10-25", "um": hour, "version": 1}
+    Desk(town.anna).client.post(f"/desk/kalender/{festival.public_id}/ablegen/", values)
+    assert stands(town, festival) == (after, State.DRAFT)
+
+
+def test_a_good_time_is_asked_for_where_an_approval_would_end(town: Town) -> None:
+    festival = planned(town)
+    released(town, festival)
+    values = {"auf": "2026-10-21", "um": "17:00", "version": 1}
+    address = f"/desk/kalender/{festival.public_id}/ablegen/"
+    page = Desk(town.anna).client.post(address, values, follow=True)
+    assert 'value="2026-10-21T17:00"' in page.content.decode()
+
+
 @pytest.mark.parametrize("version", ["0", "x", "", str(2**40)])
 def test_somebody_else_saved_since(town: Town, version: str) -> None:
     festival = planned(town)

@@ -83,3 +83,28 @@ def test_good_times_are_marked_for_everybody(desk: Desk) -> None:
             expect(marked).to_be_visible()
             told = (view, shown, judged(anna), is_wider_than_its_window(anna))
             assert told == (view, shown, [], False)
+
+
+def test_drawn_onto_a_good_time_a_message_takes_it_over(desk: Desk) -> None:
+    channel, day = desk.town.channel("Storchennest", "fake_measured"), monday()
+    tuesday = day + timedelta(days=1)
+    measured(channel, at(day - timedelta(days=55), 10), 20, 3)
+    measured(channel, at(day - timedelta(days=54), 12), 5, 17)
+    desk.channels = [channel]
+    market = desk.written("Wochenmarkt zieht um", publish_at=at(day, 14))
+    anna = desk.page(desk.town.anna)
+    anna.goto(f"{desk.url}/desk/kalender/?tag={day}&kanal={channel.public_id}")
+    anna.locator(".cal-entry").drag_to(anna.locator(f"[data-day='{tuesday}'] .cal-day__good"))
+    expect(anna.locator(f"[data-day='{tuesday}'] .cal-entry")).to_contain_text("10:00")
+    expect(anna.locator(f"[data-day='{tuesday}'] .cal-day__good")).to_have_count(0)
+    anna.get_by_role("link", name="„Wochenmarkt zieht um“ verschieben").focus()
+    anna.keyboard.press("Space")
+    for _ in range(7):
+        anna.keyboard.press("ArrowRight")
+    expect(anna.locator("#ablegen-stand")).to_contain_text("Gute Zeit: 10 bis 11 Uhr")
+    anna.keyboard.press("Escape")
+    with within_organisation(desk.town.organisation.pk):
+        market.refresh_from_db()
+    assert market.publish_at == from_town_time(
+        datetime.combine(tuesday, datetime.min.time()).replace(hour=10)
+    )

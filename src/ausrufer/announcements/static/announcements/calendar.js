@@ -1,5 +1,5 @@
 // Messages are carried to another day: drawn by the pointer, or taken with the space bar and moved
-// with the arrow keys. Without this script the same link opens a form.
+// with the arrow keys. On a good time of a day they take it over. Without this script the same link opens a form.
 const form = document.getElementById("ablegen");
 const told = document.getElementById("ablegen-stand");
 const days = () => [...document.querySelectorAll("[data-day]")].filter((day) => day.offsetParent);
@@ -27,14 +27,15 @@ const leave = () => {
   carried = null;
 };
 
-const put = () => {
+const put = (hour = "") => {
   const entry = carried;
   const day = goal;
-  const stays = !entry || !day || day.contains(entry);
+  const stays = !entry || !day || (day.contains(entry) && !hour);
   leave();
   if (stays) return;
   form.action = pattern.replace(NOBODY, entry.dataset.entry);
   form.elements.auf.value = day.dataset.day;
+  form.elements.um.value = hour;
   form.elements.version.value = entry.dataset.version;
   form.submit();
 };
@@ -45,7 +46,8 @@ const walk = (by) => {
   if (!next) return;
   mark(next);
   next.scrollIntoView({ block: "nearest" });
-  told.textContent = next.querySelector("h3 a").textContent;
+  const good = next.querySelector("[data-hour]");
+  told.textContent = [next.querySelector("h3 a"), good].map((one) => one?.textContent).join(" ");
 };
 
 const steps = () => {
@@ -71,7 +73,7 @@ document.addEventListener("dragover", (event) => {
 document.addEventListener("drop", (event) => {
   if (!carried) return;
   event.preventDefault();
-  put();
+  put(event.target.closest("[data-hour]")?.dataset.hour);
 });
 
 document.addEventListener("dragend", leave);

@@ -37,6 +37,14 @@ class GoodTimes:
     least: int
 
 
+@dataclass(frozen=True, slots=True)
+class GoodHour:
+    """When a good hour begins, "10:00", and what it is called: "10 bis 11 Uhr"."""
+
+    begins: str
+    words: str
+
+
 def good_times(channels: Iterable[Channel] | None = None) -> list[GoodTimes]:
     """Return the good times of those of these channels that are measured; None: of all."""
     wanted = measurable()
@@ -60,8 +68,8 @@ def good_hours(
     *,
     entries: Iterable[Entry],
     closed: Iterable[date],
-) -> dict[date, str]:
-    """Return the hours, in words, that are still free on days to come: "10 bis 11 Uhr"."""
+) -> dict[date, GoodHour]:
+    """Return the hours that are still free on days to come."""
     hours = free_hours(
         [hour for one in found for hour in one.hours],
         days,
@@ -69,7 +77,7 @@ def good_hours(
         taken=[one.at for one in entries if one.takes_place],
         closed=frozenset(closed),
     )
-    return {day: _clock(best) for day, best in hours.items()}
+    return {day: GoodHour(f"{best.hour:02}:00", _clock(best)) for day, best in hours.items()}
 
 
 @for_staff

@@ -18,6 +18,7 @@ from ausrufer.announcements.kinds import NEWS, Kind
 from ausrufer.announcements.models import Idea
 from ausrufer.announcements.place import FreeDays
 from ausrufer.announcements.recurring import Coming
+from ausrufer.announcements.web.calendar.best import GoodHour
 from ausrufer.announcements.web.calendar.choice import Choice
 from ausrufer.announcements.web.rough_days import short_rough
 from ausrufer.announcements.web.words import ANNOUNCEMENT, Word
@@ -65,7 +66,7 @@ class ShownDay:
     gap: bool
     holiday: str  # names; empty on ordinary days
     school: str
-    good: str = ""  # the hour that did well before, where one channel is looked at
+    good: GoodHour | None = None  # the hour that did well before, where one channel is looked at
     entries: Sequence[ShownEntry] = ()
     plans: Sequence[Coming] = ()  # what a series will make
     ideas: Sequence[ShownIdea] = ()
@@ -95,7 +96,7 @@ class Showing:
     ideas: Mapping[date, Sequence[Idea]] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     close: Mapping[int, set[int]] = field(default_factory=dict)
-    good: Mapping[date, str] = field(default_factory=dict)
+    good: Mapping[date, GoodHour] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
 
     def day(self, day: date, entries: Sequence[Entry]) -> ShownDay:
@@ -111,7 +112,7 @@ class Showing:
             gap=day in self.gaps,
             holiday=self.free.public.get(day, ""),
             school=self.free.school.get(day, ""),
-            good=self.good.get(day, ""),
+            good=self.good.get(day),
             plans=self.plans.get(day, ()),
             ideas=[self.idea(one) for one in self.ideas.get(day, ())],
             entries=[self.entry(one) for one in entries[:room]],

@@ -1,6 +1,6 @@
 """Moving a message in the calendar: dropped on a day, or by a form that needs no script."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -57,20 +57,19 @@ def move(request: StaffRequest, public_id: UUID) -> HttpResponse:
 @for_staff
 @require_POST
 def drop(request: StaffRequest, public_id: UUID) -> HttpResponse:
-    """Move to another day at the same time of day; asks first where an approval would end."""
+    """Move to another day, or to a good time of it; asks first where an approval would end."""
     announcement = announcement_to_write(request.member, public_id)
     choice, form = _choice(request), DropForm(request.POST)
     present = _lies_at(announcement)
     if present is None or not form.is_valid():
         messages.error(request, _("Dorthin lässt sich die Mitteilung nicht verschieben."))
         return redirect(choice.address())
-    version, day = form.cleaned_data["version"], form.cleaned_data["auf"]
+    goal = _goal(present, form)
     if announcement.state in VOIDED:
         asking = choice.address(name="move_announcement", of=public_id)
-        return redirect(f"{asking}&auf={day}")
+        return redirect(f"{asking}&auf={goal:%Y-%m-%d}&um={goal:%H:%M}")
     try:
-        at = from_town_time(_same_time(present, day))
-        _moved(request, announcement, version, at)
+        _moved(request, announcement, form.cleaned_data["version"], from_town_time(goal))
     except TimeDoesNotExist:
         messages.error(request, str(SKIPPED))
     except Refused as refused:
@@ -118,16 +117,18 @@ def _moved(
 def _initial(request: StaffRequest, announcement: Announcement) -> dict[str, Any]:
     """Return the present time, on the day a message was dropped on where there is one."""
     at = _lies_at(announcement)
-    dropped = DropForm({"version": announcement.version, "auf": request.GET.get("auf", "")})
+    told = {name: request.GET.get(name, "") for name in ("auf", "um")}
+    dropped = DropForm({"version": announcement.version, **told})
     if at is not None and dropped.is_valid():
-        local = _same_time(at, dropped.cleaned_data["auf"])
+        local = _goal(at, dropped)
         return {"version": announcement.version, "at": local.strftime(SHAPE)}
     return {"version": announcement.version, "at": at}
 
 
-def _same_time(at: datetime, day: date) -> datetime:
-    """Return the local time of day on another day, naive."""
-    return datetime.combine(day, in_town_time(at).time().replace(second=0, microsecond=0))
+def _goal(at: datetime, dropped: DropForm) -> datetime:
+    """Return where a message lands, in local time, naive: at its time of day unless told."""
+    same = in_town_time(at).time().replace(second=0, microsecond=0)
+    return datetime.combine(dropped.cleaned_data["auf"], dropped.cleaned_data["um"] or same)
 
 
 def _lies_at(announcement: Announcement) -> datetime | None:

@@ -14,7 +14,8 @@ class MoveForm(forms.Form):
 
 
 class DropForm(forms.Form):
-    """The day a message was dropped on; its time of day stays."""
+    """The day a message was dropped on; its time of day stays, unless it was dropped on one."""
 
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     auf = forms.DateField(input_formats=["%Y-%m-%d"])
+    um = forms.TimeField(input_formats=["%H:%M"], required=False)
