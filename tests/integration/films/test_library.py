@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films import workshop
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.library.actions import add_film
+from ausrufer.library.actions import films as taking
 from ausrufer.library.models import Asset, AssetCaptions
 from tests.conftest import Town
 from tests.filming import film, silence, turned
@@ -107,6 +109,48 @@ def _sound(folder: Path) -> bytes:
     return (folder / "x.mp4").read_bytes()
 
 
+def _data_only(folder: Path) -> bytes:
+    return _sound(folder).replace(b"soun", b"meta")
+
+
+def _without_time(folder: Path) -> bytes:
+    """Return a film of one picture that says of itself to last no time (ISO/IEC 14496-12)."""
+    content = bytearray(film(folder / "x.mp4", seconds=0.1, sound="").read_bytes())
+    for box, at in (("mvhd", 20), ("tkhd", 24), ("elst", 12), ("mdhd", 20), ("stts", 16)):
+        start = content.index(box.encode()) + at
+        content[start : start + 4] = bytes(4)
+    return bytes(content)
+
+
+def _hasty(folder: Path) -> bytes:
+    return _timed(folder, seconds=0.004)
+
+
+def _long(folder: Path) -> bytes:
+    return _timed(folder, seconds=800.0)
+
+
+def _timed(folder: Path, *, seconds: float) -> bytes:
+    """Return a film of ten pictures, each shown for so many seconds."""
+    clock = 90_000
+    with av.open(str(folder / "x.mp4"), "w", format="mp4") as out:
+        picture = out.add_stream("libx264", rate=clock)
+        picture.width, picture.height, picture.pix_fmt = 64, 64, "yuv420p"
+        for number in range(10):
+            drawn = av.VideoFrame(64, 64, "yuv420p")
+            drawn.pts, drawn.time_base = round(number * seconds * clock), Fraction(1, clock)
+            out.mux(picture.encode(drawn))
+        out.mux(picture.encode())
+    return (folder / "x.mp4").read_bytes()
+
+
+def _garbage(folder: Path) -> bytes:
+    content = bytearray(film(folder / "a.mp4", seconds=8).read_bytes())
+    at = content.index(b"mdat") + 4
+    content[at:] = b"\x5a" * (len(content) - at)
+    return bytes(content)
+
+
 BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "zip": (lambda _: b"PK\x03\x04" + bytes(4000), "kein Film"),
     "html": (lambda _: b"<!doctype html><script>alert(1)</script>", "kein Film"),
@@ -117,6 +161,13 @@ BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "sound-only": (_sound, "keinen Film"),
     "unknown-way": (lambda f: film(f / "x.mov", form="mov", video="mpeg4").read_bytes(), "mpeg4"),
     "tiny": (lambda f: film(f / "x.mp4", size=(8, 8)).read_bytes(), "8 × 8"),
+    "huge": (lambda f: film(f / "x.mp4", size=(4128, 64)).read_bytes(), "4128 × 64"),
+    "no-time": (_without_time, "unvollständig"),
+    "data-only": (_data_only, "keinen Film"),
+    "unknown-sound": (lambda f: film(f / "x.mov", form="mov", sound="alac").read_bytes(), "alac"),
+    "hasty": (_hasty, "Bilder in der Sekunde"),
+    "longer-than-an-evening": (_long, "121 Minuten lang"),
+    "garbage-inside": (_garbage, "beschädigt"),
 }
 
 
@@ -133,6 +184,17 @@ def test_refused_with_a_sentence_and_nothing_kept(
     assert said.endswith(".")
     assert everything() == before
     assert [one for one in settings.MEDIA_FOLDER.rglob("*") if one.is_file()] == []
+
+
+def test_a_film_larger_than_the_house_takes_is_refused_before_it_is_read(
+    town: Town, anna: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, before = film(tmp_path / "a.mp4").read_bytes(), everything()
+    monkeypatch.setattr(taking, "MOST_BYTES", len(content) - 1)
+    monkeypatch.setattr(taking, "taken_film", None)  # whoever reads it stumbles
+    (said,) = upload(anna, content).context["film_form"].errors["film"]
+    assert said == "Der Film ist zu groß: höchstens 1 GB ist möglich."
+    assert everything() == before
 
 
 def test_a_decoder_that_takes_too_long_is_killed(

@@ -15,6 +15,7 @@ from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.renditions import fingerprint_of, renditions
 from ausrufer.channels import registry
 from ausrufer.foundation.scope import within_organisation
+from ausrufer.library.actions import film_on_disk
 from ausrufer.library.models import Asset
 from ausrufer.organisations.actions import add_member
 from ausrufer.organisations.policy import Role
@@ -137,6 +138,26 @@ def test_a_faulty_film_leaves_the_message_as_it_is(
     assert "kein Film" in str(answer.context["new"].errors["film"])
     assert "Ein Bagger" in answer.content.decode()  # nothing of what was typed is lost
     assert everything() == before
+
+
+def test_while_a_film_is_read_the_next_one_is_told_so_at_once(
+    town: Town, anna: Client, message: Announcement, tmp_path: Path
+) -> None:
+    content = film(tmp_path / "a.mp4").read_bytes()
+
+    def upload() -> Any:
+        file = SimpleUploadedFile("freibad.mp4", content, "video/mp4")
+        return anna.post(address(message), {"then": "add", "film": file, "alt_text": "Ein Bagger"})
+
+    before = everything()
+    with film_on_disk(SimpleUploadedFile("anderer.mp4", content)):
+        answer = upload()
+    (said,) = answer.context["new"].errors["film"]
+    assert said.startswith("Gerade wird ein anderer Film gelesen.")
+    assert "Ein Bagger" in answer.content.decode()  # nothing of what was typed is lost
+    assert everything() == before
+    assert upload().status_code == 302
+    assert shown(town, message).alt_text == "Ein Bagger"
 
 
 def test_there_is_one_film_at_most(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def _video_of(film: InputContainer) -> VideoStream:
         raise Unfit("rate", rate=int(video.average_rate))
     seconds = _seconds(film, video)
     if seconds > MOST_SECONDS:
-        raise Unfit("long", minutes=int(seconds // 60))
+        raise Unfit("long", minutes=ceil(seconds / 60))
     if seconds <= 0:
         raise Unfit("incomplete")
     return video

@@ -1,6 +1,7 @@
 """Films of the library: taken in by a process of their own, with their captions."""
 
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from ausrufer.organisations.models import Department, Member
 from ausrufer.organisations.policy import may_write
 
 MOST_CAPTIONS = 12  # languages
+_LOOKED_AT = threading.Lock()
 
 
 class Uploaded(Protocol):
@@ -59,14 +61,33 @@ class Taken:
 
 @contextmanager
 def film_on_disk(upload: Uploaded) -> Iterator[Path]:
-    """Give an upload as a file for as long as it is looked at; raises TooBig."""
+    """Give an upload as a file for as long as it is looked at.
+
+    One at a time in a process, so that films never hold all requests of a server: raises Refused
+    where another is being looked at, and TooBig.
+    """
     if upload.size is None or upload.size > MOST_BYTES:
         raise TooBig(gettext("Der Film ist zu groß: höchstens 1 GB ist möglich."))
-    with tempfile.NamedTemporaryFile(prefix="film-") as file:
+    with _alone(), tempfile.NamedTemporaryFile(prefix="film-") as file:
         for piece in upload.chunks():
             file.write(piece)
         file.flush()
         yield Path(file.name)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if not _LOOKED_AT.acquire(blocking=False):
+        raise Refused(
+            gettext(
+                "Gerade wird ein anderer Film gelesen. Bitte laden Sie Ihren in ein paar Minuten "
+                "erneut hoch; was Sie geschrieben haben, bleibt hier stehen."
+            )
+        )
+    try:
+        yield
+    finally:
+        _LOOKED_AT.release()
 
 
 def taken_film(source: Path) -> Taken:
