@@ -12,6 +12,21 @@ class PracticePlatforms:
     stand_ins: Mapping[str, str]
     targets: frozenset[str]
 
+    def leading(self, address: str) -> str:
+        """Return where what stands at a real address stands here; others are left as they are."""
+        found = urlsplit(address)
+        stand_in = self.stand_ins.get(f"{found.scheme}://{found.netloc}")
+        if stand_in is None:
+            return address
+        return stand_in + address[len(f"{found.scheme}://{found.netloc}") :]
+
+    def has(self, address: str) -> bool:
+        """Tell whether an address lies on one of them."""
+        try:
+            return _target(address) in self.targets
+        except ValueError:  # no port number
+            return False
+
 
 def practice_platforms(entries: Iterable[str]) -> PracticePlatforms:
     """Return the platforms of entries such as "https://real.example=http://127.0.0.1:9001".

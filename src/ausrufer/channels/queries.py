@@ -15,6 +15,7 @@ from ausrufer.channels.policy import Reach, Use, within_reach
 from ausrufer.channels.sealing import Seal
 from ausrufer.foundation.asked_once import once
 from ausrufer.organisations.models import Department, Member, Organisation
+from ausrufer.organisations.practice import practises, practises_by_id
 
 _DONE_BY_HAND = {one.__name__ for one in (Publishes.publish, Amends.amend, Withdraws.withdraw)}
 _KEEPERS = ("department", "responsible", "deputy", "reviewed_by")
@@ -112,15 +113,41 @@ def seal() -> Seal:
 def opened_access(channel: Channel) -> Access:
     """Return settings and unsealed secrets for one call; raises AccessLost."""
     town = channel.organisation
-    practises = town.practises or settings.ENVIRONMENT.practice
+    practising = practises(town)
     return Access(
         settings=dict(channel.settings),
         secrets=seal().open(bytes(channel.sealed_secrets)),
         limits=dict(channel.limits),
         owner=town.slug,
-        stand_ins=settings.PRACTICE_PLATFORMS.stand_ins if practises else {},
-        practice_targets=settings.PRACTICE_PLATFORMS.targets if practises else None,
+        stand_ins=settings.PRACTICE_PLATFORMS.stand_ins if practising else {},
+        practice_targets=settings.PRACTICE_PLATFORMS.targets if practising else None,
     )
+
+
+def readers_address(channel: Channel, address: str) -> str:
+    """Return where readers find what a platform says stands at `address`.
+
+    Copies of an organisation that practises stand on the emulated networks, whose pages answer
+    under the paths of the real ones; what the platform said stays in the parts of the delivery.
+    """
+    return settings.PRACTICE_PLATFORMS.leading(address) if is_exercise(channel) else address
+
+
+def may_be_opened(channel: Channel, address: str) -> bool:
+    """Tell whether a link may lead to `address`: from an exercise none leads to a real network."""
+    if not is_exercise(channel) or manifest_of(channel).own_ground:
+        return True
+    return settings.PRACTICE_PLATFORMS.has(address)
+
+
+def is_exercise(channel: Channel) -> bool:
+    """Tell whether what goes over a channel is an exercise.
+
+    Without emulated platforms an organisation that practises reaches nothing, and most houses have
+    none: they are not asked about every line of a list.
+    """
+    platforms = settings.PRACTICE_PLATFORMS.targets or settings.ENVIRONMENT.practice
+    return bool(platforms) and practises_by_id(channel.organisation_id)
 
 
 def needs_consent(channel: Channel) -> bool:

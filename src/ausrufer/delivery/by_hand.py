@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from ausrufer.channels.contract import RemotePart
-from ausrufer.channels.queries import manifest_of
+from ausrufer.channels.queries import manifest_of, readers_address
 from ausrufer.delivery import journal
 from ausrufer.delivery.claim import Claim
 from ausrufer.delivery.evidence import checked_link
@@ -137,7 +137,8 @@ def _open_task(delivery: Delivery) -> Delivery:
 def _check_new(locked: Delivery, link: str) -> None:
     if not link or locked.purpose != Purpose.PUBLISH:
         return
-    others = Delivery.objects.filter(channel=locked.channel, permalink=link).exclude(pk=locked.pk)
+    there = readers_address(locked.channel, link)
+    others = Delivery.objects.filter(channel=locked.channel, permalink=there).exclude(pk=locked.pk)
     if others.exists():
         raise Unfit(
             "link",

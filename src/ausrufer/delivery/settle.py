@@ -18,6 +18,7 @@ from ausrufer.channels.errors import (
     PermanentFailure,
     TemporaryFailure,
 )
+from ausrufer.channels.queries import readers_address
 from ausrufer.delivery import journal
 from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.claim import Claim
@@ -96,7 +97,8 @@ def mark_settled(delivery: Delivery, parts: Sequence[RemotePart]) -> None:
     _move(delivery, State.SETTLED)
     delivery.settled_at, delivery.reconcile_at, delivery.for_staff = now(), None, ""
     delivery.parts = plain_parts(parts)
-    delivery.permalink = delivery.parts[0][1] if parts else ""
+    # an exercise's copies stand elsewhere than the platform's own word has it
+    delivery.permalink = readers_address(delivery.channel, delivery.parts[0][1]) if parts else ""
     delivery.save()
     if delivery.target_id is not None:
         _follow_up(delivery, delivery.target_id)

@@ -5,6 +5,7 @@ from pathlib import Path
 from ausrufer.channels.practice import practice_platforms
 from ausrufer.foundation.http import HttpPolicy
 from ausrufer.project.environment import load_environment
+from ausrufer.training.networks import real_networks
 
 ENVIRONMENT = load_environment()
 SOURCE = Path(__file__).resolve().parent.parent
@@ -211,6 +212,7 @@ HTTP_POLICY = HttpPolicy(
     refused=frozenset() if ENVIRONMENT.practice else PRACTICE_PLATFORMS.targets,
     user_agent=f"Ausrufer (+{ENVIRONMENT.base_url})",
 )
+REAL_NETWORKS = real_networks()  # who practises never asks them for anything
 AUSRUFER_SWITCHED_ON = ENVIRONMENT.switched_on
 AUSRUFER_BY_HAND = ENVIRONMENT.by_hand
 AUSRUFER_FREE_DAYS: str = "ausrufer.announcements.place.days_off"

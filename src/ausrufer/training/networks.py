@@ -5,6 +5,7 @@ Nothing is imported here: who prepares a demo must stay as small as who serves i
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,21 @@ NETWORKS: Mapping[str, Network] = {
     "tiktok": Network("Übungs-TikTok", ("https://open.tiktokapis.com", "https://www.tiktok.com")),
     "x": Network("Übungs-X", ("https://api.x.com", "https://x.com")),
 }
+_ALSO_REAL = (
+    "bsky.app",
+    "bsky.network",
+    "bsky.social",
+    "mastodon.social",
+    "nextdoor.com",
+    "nextdoor.de",
+    "snapchat.com",
+    "threads.com",
+    "whatsapp.com",
+    "youtu.be",
+)
+
+
+def real_networks() -> frozenset[str]:
+    """Return the hosts of real networks nobody who practises asks; what lies below is meant too."""
+    asked = [urlsplit(one).hostname or "" for each in NETWORKS.values() for one in each.stands_for]
+    return frozenset([*_ALSO_REAL, *(one.removeprefix("www.") for one in asked)])

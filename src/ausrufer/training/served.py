@@ -81,8 +81,15 @@ def _served(name: str, one: Served, town: Town, folder: Path) -> web.Application
     async def ended(_: web.Application) -> None:
         keep(path, state)
 
-    app = one.app(state)
+    app = inhabited(name, state)
     app.on_cleanup.append(ended)
+    return app
+
+
+def inhabited(name: str, state: object) -> web.Application:
+    """Return a network with its page for readers and the residents who go there."""
+    one = _SERVED[name]
+    app = one.app(state)
     # the page stands before everything else: whoever only looks needs no access
     app.middlewares.insert(0, showing(one.name, lambda: one.read(state)))
     settle(app, homes(name, state))

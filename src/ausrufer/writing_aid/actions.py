@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
@@ -14,6 +13,7 @@ from ausrufer.foundation.text import clean_line
 from ausrufer.organisations.errors import NotForYou, Refused
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import may_administer
+from ausrufer.organisations.practice import policy_outside
 from ausrufer.records.actions import record
 from ausrufer.writing_aid import journal
 from ausrufer.writing_aid.answers import Unusable
@@ -96,7 +96,8 @@ def suggest(
         raise AidFailed(gettext("Die Schreibhilfe ist ausgeschaltet."), for_log="switched off")
     source = f"{question.title}\n{question.body}"
     try:
-        found = read(ask(place_of(aid), question, settings.HTTP_POLICY), source)
+        policy = policy_outside(aid.organisation_id)
+        found = read(ask(place_of(aid), question, policy), source)
     except Unusable as unusable:
         failed = AidFailed(
             gettext("Mit der Antwort der Schreibhilfe ist nichts anzufangen."),

@@ -38,6 +38,7 @@ from ausrufer.intake.wire import from_json
 from ausrufer.library.queries import asset_of
 from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Department, Member
+from ausrufer.organisations.practice import policy_outside
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
@@ -57,7 +58,7 @@ def import_from_address(
 ) -> ImportReport:
     """Read the feed at an address; raises Refused with the reason in German."""
     try:
-        reading = read_address(address, settings.HTTP_POLICY)
+        reading = read_address(address, policy_outside(actor.organisation_id))
     except (FeedRefused, HttpFailure) as failure:
         raise Refused(failure.for_staff) from failure
     # only now: an address that cannot be read leaves no feed behind that would be read for ever
@@ -68,7 +69,7 @@ def import_from_address(
 def import_from_file(*, actor: Actor, department: Department, path: Path) -> ImportReport:
     """Read the feed in a file; raises Refused with the reason in German."""
     try:
-        reading = read_file(path, settings.HTTP_POLICY)
+        reading = read_file(path, policy_outside(actor.organisation_id))
     except FeedRefused as failure:
         raise Refused(failure.for_staff) from failure
     return _take_unaddressed(actor, department, reading)
@@ -79,7 +80,8 @@ def import_from_content(
 ) -> ImportReport:
     """Read a feed that was uploaded; raises Refused with the reason in German."""
     try:
-        reading = read_content(content, settings.HTTP_POLICY, content_type=content_type)
+        policy = policy_outside(actor.organisation_id)
+        reading = read_content(content, policy, content_type=content_type)
     except FeedRefused as failure:
         raise Refused(failure.for_staff) from failure
     return _take_unaddressed(actor, department, reading)
@@ -89,7 +91,10 @@ def poll(*, feed: Feed) -> ImportReport | None:
     """Read a polled feed once more; None where it has not changed or cannot be read."""
     try:
         reading = read_address(
-            feed.source, settings.HTTP_POLICY, etag=feed.etag, last_modified=feed.last_modified
+            feed.source,
+            policy_outside(feed.organisation_id),
+            etag=feed.etag,
+            last_modified=feed.last_modified,
         )
     except (FeedRefused, HttpFailure) as failure:
         intake.note_trouble(feed=feed, reason=failure.for_staff)

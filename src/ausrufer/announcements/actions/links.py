@@ -1,8 +1,8 @@
 """Finding out whether the links of a message lead anywhere."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from ausrufer.announcements.asking import which_answer
@@ -11,6 +11,7 @@ from ausrufer.announcements.models import Announcement, LinkReport
 from ausrufer.announcements.preflight.about_links import addresses_to_ask
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.jobs import enqueue
+from ausrufer.organisations.practice import policy_outside
 
 FRESH = timedelta(days=1)
 MOST = 20  # addresses of one message
@@ -45,9 +46,13 @@ def ask_links(announcement_id: int) -> None:
         return
     wanted = LinkReport.objects.filter(address__in=_addresses(announcement))
     open_ones = [one.address for one in wanted if not _asked(one.asked_at, one.wanted_at)]
-    found = which_answer(open_ones, settings.HTTP_POLICY) if open_ones else {}
+    found = _found(announcement, open_ones) if open_ones else {}
     for address, answers in found.items():
         LinkReport.objects.filter(address=address).update(asked_at=now(), answers=answers)
+
+
+def _found(announcement: Announcement, addresses: list[str]) -> Mapping[str, bool]:
+    return which_answer(addresses, policy_outside(announcement.organisation_id))
 
 
 def _asked(asked_at: datetime | None, wanted_at: datetime) -> bool:

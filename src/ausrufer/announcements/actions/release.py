@@ -15,7 +15,7 @@ from ausrufer.announcements.states import State, check_move
 from ausrufer.approval.actions import void_requests
 from ausrufer.channels.contract import Amends, Outgoing, Withdraws
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import is_able_to, manifest_of
+from ausrufer.channels.queries import is_able_to, manifest_of, may_be_opened
 from ausrufer.delivery.actions import Consignment, order_deliveries, recall
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import content_of
@@ -122,7 +122,9 @@ def _link_copies(announcement: Announcement) -> None:
     live = list(publications_of(announcement.subject))
     page = next((one for one in live if _own(one.channel)), None)
     copies = tuple(
-        (one.channel.name, one.permalink) for one in live if one != page and one.permalink
+        (one.channel.name, one.permalink)
+        for one in live
+        if one != page and one.permalink and may_be_opened(one.channel, one.permalink)
     )
     if page is None or not copies:
         return

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.states import State
 from ausrufer.announcements.web.words import ANNOUNCEMENT
+from ausrufer.channels.queries import may_be_opened
 from ausrufer.delivery.queries import publications_with
 from ausrufer.library.models import Asset
 from ausrufer.library.uses import Use
@@ -26,9 +27,9 @@ def uses(shown: Sequence[Asset]) -> Mapping[int, list[Use]]:
     copies: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
     for delivery, files in publications_with(by_file):
         for file in files:
-            copies[delivery.subject, by_file[file]].append(
-                (delivery.channel.name, delivery.permalink)
-            )
+            link = delivery.permalink
+            opened = link if may_be_opened(delivery.channel, link) else ""
+            copies[delivery.subject, by_file[file]].append((delivery.channel.name, opened))
     published = _announcements(subject for subject, _asset in copies)
     for subject, asset_id in copies:
         if subject in published:

@@ -27,7 +27,7 @@ from ausrufer.announcements.web.words import (
 )
 from ausrufer.channels.contract import Audience
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import manifest_of
+from ausrufer.channels.queries import is_exercise, manifest_of, may_be_opened
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.queries import (
     Letters,
@@ -119,12 +119,18 @@ class ShownChannel:
         if self.current.delivery.purpose == Purpose.WITHDRAW:
             return ""
         links = [one.delivery.permalink for one in (self.current, *self.earlier)]
-        return next(filter(None, links), "")
+        link = next(filter(None, links), "")
+        return link if may_be_opened(self.channel, link) else ""
 
     @property
     def reactions(self) -> str:
         """What its readers did with it; empty where nobody told."""
         return next(filter(None, (one.reactions for one in (self.current, *self.earlier))), "")
+
+    @property
+    def exercise(self) -> bool:
+        """Tell whether it stands on an emulated network."""
+        return is_exercise(self.channel) and not manifest_of(self.channel).own_ground
 
     @property
     def settled_at(self) -> datetime | None:
@@ -186,6 +192,7 @@ def marks_by_announcement(
 def mark_of(delivery: Delivery, *, whole: bool = False, withdrawn: bool = False) -> Mark:
     """Return how one delivery stands, small enough for a row; `withdrawn` is its message."""
     word, name = word_alone(delivery), delivery.channel.name
+    link = delivery.permalink if delivery.state == Delivered.SETTLED else ""
     word = (word_for_good(delivery) if withdrawn else None) or word
     short = manifest_of(delivery.channel).mark
     return Mark(
@@ -194,7 +201,7 @@ def mark_of(delivery: Delivery, *, whole: bool = False, withdrawn: bool = False)
         tone=word.tone,
         icon=word.icon,
         short=name if whole or not short else _(short),
-        url=delivery.permalink if delivery.state == Delivered.SETTLED else "",
+        url=link if link and may_be_opened(delivery.channel, link) else "",
     )
 
 

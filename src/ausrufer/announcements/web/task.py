@@ -1,7 +1,7 @@
 """A task as its page shows it: steps, texts with their counts, pictures, what was reported."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from ausrufer.announcements.adaptation.counting import Count, count
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Copyable, Errand, HandOver, Picture
 from ausrufer.channels.errors import ConnectorFailure
+from ausrufer.channels.queries import is_exercise
 from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import approved_content
@@ -63,7 +64,9 @@ def shown_task(delivery: Delivery) -> ShownTask:
     channel = delivery.channel
     post = delivery.target.permalink if delivery.target else ""
     errand = _errand(Purpose(delivery.purpose))
-    return _shown(registry.hand_over(channel.kind, outgoing, errand, channel.settings, post))
+    task = registry.hand_over(channel.kind, outgoing, errand, channel.settings, post)
+    # from an exercise no link leads to the real network
+    return _shown(replace(task, place="") if is_exercise(channel) else task)
 
 
 def _shown(task: HandOver) -> ShownTask:

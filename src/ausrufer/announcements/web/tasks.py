@@ -20,7 +20,7 @@ from ausrufer.announcements.web.forms.by_hand import DoneForm, NotDoneForm
 from ausrufer.announcements.web.qr import qr_code
 from ausrufer.announcements.web.task import shown_task, words_of
 from ausrufer.channels.errors import ConnectorFailure
-from ausrufer.channels.queries import manifest_of
+from ausrufer.channels.queries import is_exercise, manifest_of
 from ausrufer.delivery.by_hand import Evidence, report_done, report_not_done
 from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.models import Delivery
@@ -146,6 +146,7 @@ def _page(
         "words": words_of(delivery),
         "word": word_alone(delivery),
         "is_open": is_open,
+        "exercise": is_exercise(delivery.channel),
         "task": shown_task(delivery) if is_open else None,
         "reports": reports_about(delivery),
         "may_finish": may_finish_by_hand(request.member.rights, announcement.department_id),

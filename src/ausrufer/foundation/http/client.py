@@ -20,7 +20,7 @@ from ausrufer.foundation.http.sending import (
     json_content,
 )
 from ausrufer.foundation.http.shapes import Answer, FilePart, HttpPolicy
-from ausrufer.foundation.http.targets import GuardedResolver, checked_url
+from ausrufer.foundation.http.targets import GuardedResolver, checked_url, refuse_shunned
 from ausrufer.foundation.http.wording import named_failure, too_large, too_slow
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -124,7 +124,9 @@ class GuardedClient:
             raise too_slow(progress.host, connected=progress.connected) from None
 
     def _checked(self, url: str | URL) -> URL:
-        return checked_url(url, self._allowed, self.policy.only, self._refused)
+        target = checked_url(url, self._allowed, self.policy.only, self._refused)
+        refuse_shunned(target, self.policy.shunned)
+        return target
 
     async def _followed(self, request: _Request, redirects: int, progress: _Progress) -> Answer:
         answer = await self._once(request, progress)

@@ -11,11 +11,13 @@ class HttpPolicy:
     """Limits of the client. `allowed_private` names "host:port" pairs that may be private.
 
     With `only`, nothing but these "host:port" pairs is called; without, all but `refused` ones.
+    `shunned` are hosts that are not called whatever the port, nor what lies below them.
     """
 
     allowed_private: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
     refused: frozenset[str] = frozenset()
+    shunned: frozenset[str] = frozenset()
     connect_seconds: float = 3.0
     total_seconds: float = 20.0
     most_bytes: int = 5_000_000

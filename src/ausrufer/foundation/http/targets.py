@@ -123,6 +123,17 @@ def checked_url(
     return parsed
 
 
+def refuse_shunned(target: URL, shunned: frozenset[str]) -> None:
+    """Raise TargetRefused where a host, or one it lies below, is shunned."""
+    host = (target.host or "").lower().rstrip(".")
+    labels = host.split(".")
+    if not shunned.isdisjoint(".".join(labels[start:]) for start in range(len(labels))):
+        raise TargetRefused(
+            f"{host} ist ein echtes Netzwerk und wird in der Übung nicht aufgerufen.",
+            for_log=f"{host}: shunned",
+        )
+
+
 def _permits(allowed_private: frozenset[str], host: str, address: str, port: int) -> bool:
     named = {_target(host, port), _target(address, port)}
     return is_public(address) or not named.isdisjoint(allowed_private)

@@ -75,7 +75,7 @@ def _send(digest_id: int) -> None:
     if digest is None:
         return
     notices = Notice.objects.filter(sendings__digest=digest).order_by("at", "pk")
-    subject, body = digest_of(list(notices))
+    subject, body = digest_of(digest.member.organisation, list(notices))
     state = State.SENT
     try:
         send_mail(to=digest.member.user.email, subject=subject, body=body, key=digest.public_id)
@@ -90,7 +90,7 @@ def _send(digest_id: int) -> None:
 def _claim(digest_id: int) -> Digest | None:
     mine = Digest.objects.select_for_update(skip_locked=True, of=("self",))
     found = mine.filter(pk=digest_id, state=State.WAITING, due_at__lte=now())
-    digest = found.select_related("member__user").first()
+    digest = found.select_related("member__user", "member__organisation").first()
     if digest is not None:
         digest.state, digest.tried_at, digest.tries = State.TRYING, now(), digest.tries + 1
         digest.save(update_fields=["state", "tried_at", "tries"])

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from ausrufer.foundation.clock import in_town_time
 from ausrufer.notices.models import Notice
 from ausrufer.notices.wording import advice, head, sentence
+from ausrufer.organisations.models import Organisation
+from ausrufer.organisations.practice import marked
 
 WISHES_PATH = "/desk/konto/hinweise/"
 LIST_PATH = "/desk/hinweise/"
@@ -19,10 +21,10 @@ MOST = 50  # in one digest; the rest is counted
 def letter_about(notice: Notice) -> tuple[str, str]:
     """Return subject and text of a mail about one notice."""
     said = [sentence(notice), advice(notice), _address(notice.path), _why()]
-    return head(notice), "\n\n".join(filter(None, said))
+    return marked(notice.organisation, head(notice)), "\n\n".join(filter(None, said))
 
 
-def digest_of(notices: Sequence[Notice]) -> tuple[str, str]:
+def digest_of(organisation: Organisation, notices: Sequence[Notice]) -> tuple[str, str]:
     """Return subject and text of the mail about everything since the last, oldest first."""
     count = len(notices)
     subject = ngettext("%(count)d neuer Hinweis", "%(count)d neue Hinweise", count)
@@ -31,7 +33,7 @@ def digest_of(notices: Sequence[Notice]) -> tuple[str, str]:
     if count > MOST:
         said.append(_("Weitere %(count)d stehen am Arbeitsplatz.") % {"count": count - MOST})
     said += [_("Alle Hinweise: %(address)s") % {"address": _address(LIST_PATH)}, _why()]
-    return subject % {"count": count}, "\n\n".join(said)
+    return marked(organisation, subject % {"count": count}), "\n\n".join(said)
 
 
 def _line(notice: Notice) -> str:

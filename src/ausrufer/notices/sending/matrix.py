@@ -10,6 +10,7 @@ from ausrufer.foundation.sealing import Seal, SealBroken
 from ausrufer.notices.errors import AccessRefused, NotSent
 from ausrufer.notices.models import MatrixAccess, Notice
 from ausrufer.notices.wording import advice, sentence
+from ausrufer.organisations.practice import marked
 
 _BASE = "/_matrix/client/v3"
 _OK, _REFUSED, _LATER, _BROKEN = 200, (401, 403), 429, 500
@@ -48,7 +49,8 @@ def opened(access: MatrixAccess) -> str:
 
 
 def _content(notice: Notice) -> dict[str, Any]:
-    lines = [sentence(notice), advice(notice), settings.BASE_URL + notice.path]
+    said = marked(notice.organisation, sentence(notice))
+    lines = [said, advice(notice), settings.BASE_URL + notice.path]
     # m.notice: other programs in the room do not answer it
     return {"msgtype": "m.notice", "body": "\n".join(filter(None, lines))}
 

@@ -16,6 +16,7 @@ from ausrufer.notices.errors import Gone, NotSent
 from ausrufer.notices.models import Notice, PushDevice
 from ausrufer.notices.sending.keys import opened, push_key
 from ausrufer.notices.wording import kind_word
+from ausrufer.organisations.practice import marked
 
 KEEP_SECONDS = 24 * 60 * 60  # how long the push service keeps it for a device that is off
 _GONE = (404, 410)
@@ -31,7 +32,7 @@ def payload_of(notice: Notice) -> bytes:
     """
     return json.dumps(
         {
-            "title": notice.organisation.name,
+            "title": marked(notice.organisation, notice.organisation.name),
             "body": kind_word(notice.kind),
             "path": f"/desk/hinweise/{notice.public_id}/",
             "tag": notice.public_id.hex,

@@ -21,6 +21,7 @@ from ausrufer.organisations.actions.people import roles_to_give
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Invitation, InvitedRole, Member, Organisation, User
 from ausrufer.organisations.policy import Grant, essential
+from ausrufer.organisations.practice import marked
 from ausrufer.organisations.queries import said_grants
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
@@ -250,5 +251,5 @@ def _letter(invitation: Invitation, token: str) -> EmailMessage:
         "name": invitation.name,
         "address": settings.BASE_URL + reverse("accept_invitation", args=[token]),
     }
-    subject = _("Einladung: Ausrufer für %(town)s") % names
+    subject = marked(invitation.organisation, _("Einladung: Ausrufer für %(town)s") % names)
     return EmailMessage(subject=" ".join(subject.split()), body=text, to=[invitation.email])

@@ -19,6 +19,7 @@ _SHEETS = _OWN.parent / "mastodon" / "pages"  # all practice networks look alike
 _ASSETS = ("/page.css", "/avatar.svg")
 _PICTURES = "/_bild/"
 _FIRST = 5  # comments below each post where all posts are shown
+_ALSO_ASKED = ("/@", "/comments/")  # of a permalink, and of an address programs ask
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; "
@@ -51,7 +52,9 @@ def showing(network: str, read: Callable[[], Wall]) -> Middleware:
 
 def _is_for_readers(request: web.Request) -> bool:
     """Tell whether the network itself has nothing there, so that it may be a post's permalink."""
-    return request.match_info.http_exception is not None or request.path.startswith("/@")
+    if request.match_info.http_exception is not None:
+        return True
+    return request.path.startswith(_ALSO_ASKED) and "Authorization" not in request.headers
 
 
 def _everything(network: str, wall: Wall) -> web.Response:
