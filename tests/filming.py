@@ -21,13 +21,19 @@ def film(
     form: str = "mp4",
     tint: int = 40,
     told: dict[str, str] | None = None,
+    pixel: Fraction | None = None,
 ) -> Path:
-    """Write a film of a slowly changing colour, silent sound where `sound` names a codec."""
+    """Write a film of a slowly changing colour, silent sound where `sound` names a codec.
+
+    `pixel` is the width of a pixel by its height, where it is not square.
+    """
     quick = {} if form == "webm" else {"movflags": "+faststart"}
     with av.open(str(path), "w", format=form, options=quick) as out:
         out.metadata.update(told or {})
         picture = out.add_stream(video, rate=RATE)
         picture.width, picture.height, picture.pix_fmt = *size, "yuv420p"
+        if pixel is not None:
+            picture.codec_context.sample_aspect_ratio = pixel
         heard = out.add_stream(sound, rate=48_000, layout="mono") if sound else None
         for number in range(int(seconds * RATE)):
             drawn = VideoFrame.from_image(Image.new("RGB", size, (tint, number % 200, 140)))

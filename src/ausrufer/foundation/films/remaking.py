@@ -73,7 +73,8 @@ def frame(film: Path, poster: Path) -> None:
                 break
         if found is None:
             raise Unfit("broken")
-        picture = found.to_image()  # type: ignore[no-untyped-call]
+        width = _seen_width(video)
+        picture = found.to_image(width=width, height=video.height)  # type: ignore[no-untyped-call]
         turned = picture.rotate(found.rotation, expand=True) if found.rotation else picture
         turned.thumbnail((1600, 1600))
         turned.save(poster, "JPEG", quality=88, optimize=True)
@@ -104,8 +105,9 @@ def _video_of(film: InputContainer) -> VideoStream:
     name = name.replace("vpx-vp9", "vp9").replace("vpx", "vp8")
     if name not in VIDEO_CODECS:
         raise Unfit("codec", codec=name)
-    if max(video.width, video.height) > MOST_EDGE or min(video.width, video.height) < LEAST_EDGE:
-        raise Unfit("size", width=video.width, height=video.height)
+    edges = (video.width, _seen_width(video), video.height)
+    if max(edges) > MOST_EDGE or min(edges) < LEAST_EDGE:
+        raise Unfit("size", width=_seen_width(video), height=video.height)
     if video.average_rate and video.average_rate > MOST_PER_SECOND:
         raise Unfit("rate", rate=int(video.average_rate))
     seconds = _seconds(film, video)
@@ -159,7 +161,7 @@ def _copy(film: InputContainer, target: Path, container: str) -> None:
 def _facts(film: InputContainer, video: VideoStream, container: str, file: Path) -> dict[str, Any]:
     name = video.codec_context.codec.canonical_name
     pixels = video.codec_context.pix_fmt or ""
-    width, height = video.width, video.height
+    width, height = _seen_width(video), video.height
     if _turn(film, video) % 180:
         width, height = height, width
     return {
@@ -171,6 +173,11 @@ def _facts(film: InputContainer, video: VideoStream, container: str, file: Path)
         "video": name if pixels in _USUAL else f"{name} {pixels}",
         "audio": _sound_of(film),
     }
+
+
+def _seen_width(video: VideoStream) -> int:
+    """Return the width people see: cameras of some kinds record pixels that are not square."""
+    return round(video.width * (video.sample_aspect_ratio or 1))
 
 
 def _turn(film: InputContainer, video: VideoStream) -> int:
