@@ -10,21 +10,24 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import BooleanField, Func, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, BooleanField, Func, QuerySet, TextField, Value
 
 from ausrufer.announcements.models import Announcement, AnnouncementWords
 from ausrufer.foundation.scope import active_organisation_id
 from ausrufer.foundation.sought import Sought, sought
 
 _WORDS: Any = ArrayField(TextField())
+_KEYS: Any = ArrayField(BigIntegerField())
+MANY = 500  # found at first sight, then counting and putting in order ends
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """How many messages were found, and some of them, the best first."""
+    """How many messages were found, and some of them, the best first; `more`: beyond `total`."""
 
     total: int
     shown: list[tuple[Announcement, str]]  # each with all it says, its title in the first line
+    more: bool = False
 
 
 def containing(found: QuerySet[Announcement], typed: str) -> QuerySet[Announcement]:
@@ -45,6 +48,46 @@ def ranked(looked_for: Sought, *, start: int, most: int) -> Ranked:
     if in_title < start + most:
         keys += _slice(then, max(start - in_title, 0), most - len(keys))
     return Ranked(in_title + elsewhere, _messages(keys))
+
+
+def glimpsed(looked_for: Sought, *, most: int, many: int = MANY) -> Ranked:
+    """Return the first of what `ranked` finds, without counting or ordering more than `many`.
+
+    A word that every message says is found a hundred thousand times; whoever types sees six.
+    """
+    if not looked_for:
+        return Ranked(0, [])
+    rows = list(saying(looked_for).order_by().values_list("changed_at", "pk")[: many + 1])
+    in_title = _slice(saying(looked_for, "title"), 0, most) if rows else []
+    beside = most - len(in_title)
+    if len(rows) <= many:
+        newest = [key for _changed_at, key in sorted(rows, reverse=True)]
+    else:
+        newest = _newest(looked_for, most, many) if beside else []
+    keys = [*in_title, *[key for key in newest if key not in in_title][:beside]]
+    return Ranked(min(len(rows), many), _messages(keys), more=len(rows) > many)
+
+
+def _newest(looked_for: Sought, most: int, many: int) -> list[int]:
+    """Return the newest that say every word: among the last messages first, there are many."""
+    last = list(
+        Announcement.objects.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:many]
+    )
+    among_last = saying(looked_for).order_by().filter(_is_one_of(last))
+    saying_it = set(among_last.values_list("pk", flat=True))
+    found = [key for key in last if key in saying_it]
+    return found if len(found) >= 2 * most else _slice(saying(looked_for), 0, 2 * most)
+
+
+def _is_one_of(keys: list[int]) -> Func:
+    """Return the condition that a row has one of these keys, as one value instead of hundreds."""
+    return Func(
+        "pk",
+        Value(keys, output_field=_KEYS),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
 
 
 def saying(looked_for: Sought, place: str = "") -> QuerySet[AnnouncementWords]:
@@ -79,6 +122,6 @@ def _slice(found: QuerySet[AnnouncementWords], start: int, most: int) -> list[in
 
 def _messages(keys: list[int]) -> list[tuple[Announcement, str]]:
     said = Func("pk", function="announcement_said", output_field=TextField())
-    texts = dict(Announcement.objects.filter(pk__in=keys).values_list("pk", said))
-    known = Announcement.objects.select_related("department").in_bulk(keys)
-    return [(known[key], texts.get(key, "")) for key in keys if key in known]
+    found = Announcement.objects.select_related("department").annotate(said=said)
+    known = found.in_bulk(keys) if keys else {}
+    return [(known[key], known[key].said) for key in keys if key in known]

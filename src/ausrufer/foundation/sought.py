@@ -149,10 +149,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Some of what was found, and how much there is of it."""
+    """Some of what was found, and how much there is of it; `more`: at least so much."""
 
     total: int = 0
     hits: tuple[Hit, ...] = ()
+    more: bool = False
 
 
 def among(hits: Iterable[Hit], looked_for: Sought, *, start: int, most: int) -> Found:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ausrufer.announcements.models import Announcement, Idea, Snippet
 from ausrufer.announcements.queries import snippets
 from ausrufer.announcements.recurring import running_series
-from ausrufer.announcements.search import ranked
+from ausrufer.announcements.search import Ranked, glimpsed, ranked
 from ausrufer.announcements.web.rules_said import Names, conditions, demand
 from ausrufer.announcements.web.words import ANNOUNCEMENT
 from ausrufer.approval.queries import rules_in_force
@@ -22,8 +22,18 @@ def messages(member: Member, looked_for: Sought, *, start: int, most: int) -> Fo
     """Find messages by any of their words; those with the words in their title come first."""
     if not may_read(member.rights):
         return Found()
-    found = ranked(looked_for, start=start, most=most)
-    return Found(found.total, tuple(_message(one, said) for one, said in found.shown))
+    return _found(ranked(looked_for, start=start, most=most))
+
+
+def messages_at_a_glance(member: Member, looked_for: Sought, *, start: int, most: int) -> Found:
+    """Find the first of the messages quickly, however many there are; `start` is 0."""
+    del start
+    return _found(glimpsed(looked_for, most=most)) if may_read(member.rights) else Found()
+
+
+def _found(some: Ranked) -> Found:
+    hits = tuple(_message(one, said) for one, said in some.shown)
+    return Found(some.total, hits, more=some.more)
 
 
 def _message(one: Announcement, said: str) -> Hit:

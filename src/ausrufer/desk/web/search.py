@@ -42,6 +42,7 @@ class ShownGroup:
     label: str
     total: int
     hits: list[ShownHit]
+    more: bool = False  # than `total`
     more_url: str = ""
 
 
@@ -95,7 +96,9 @@ def palette(request: StaffRequest) -> HttpResponse:
     groups = []
     if len(looked_for.text) > 1:
         found = everywhere(request.member, looked_for, few=IN_PALETTE)
-        groups = [_shown(one, hits, looked_for) for one, hits in found if one.key != "seiten"]
+        groups = [
+            _shown(one, hits, looked_for, texts=False) for one, hits in found if one.key != "seiten"
+        ]
     count = len(commands) + sum(len(one.hits) for one in groups)
     context = {"commands": commands, "groups": groups, "words": looked_for.text, "count": count}
     # without the request: the frame around pages would be counted together for nothing
@@ -124,21 +127,23 @@ def _all_groups(member: Member, looked_for: Sought) -> dict[str, Any]:
     return {"groups": groups, "total": total, "meant": meant}
 
 
-def _shown(one: Source, found: Found, looked_for: Sought) -> ShownGroup:
+def _shown(one: Source, found: Found, looked_for: Sought, *, texts: bool = True) -> ShownGroup:
+    """Return a group in words; the palette has no room for what the words stand in."""
     more = f"?{urlencode({'q': looked_for.text, 'in': one.key})}"
     return ShownGroup(
         source=one,
         label=_(one.label),
         total=found.total,
-        hits=[_hit(hit, looked_for) for hit in found.hits],
+        more=found.more,
+        hits=[_hit(hit, looked_for, texts=texts) for hit in found.hits],
         more_url=more if found.total > len(found.hits) else "",
     )
 
 
-def _hit(hit: Hit, looked_for: Sought) -> ShownHit:
+def _hit(hit: Hit, looked_for: Sought, *, texts: bool) -> ShownHit:
     return ShownHit(
         url=resolve_url(hit.page, *hit.place) + hit.query,
         title=marked(hit.title, looked_for),
-        text=excerpt(hit.text, looked_for) if hit.text else [],
+        text=excerpt(hit.text, looked_for) if texts and hit.text else [],
         note=marked(hit.note, looked_for),
     )
