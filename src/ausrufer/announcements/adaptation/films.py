@@ -87,10 +87,13 @@ def _about_file(film: SourceFilm, rules: FilmRules) -> Iterator[Finding]:
 def _about_captions(film: SourceFilm, rules: FilmRules, language: str) -> Iterator[Finding]:
     if not film.captions or rules.captions_beside:
         return
+    spoken, _ = _spoken_in(film, language)
     if burnt(film, rules, language):
         yield Finding.of("captions_burnt_in", Severity.HINTS, _PLACE)
-    elif _spoken_in(film, language)[0] in film.unburnable:
+    elif spoken in film.unburnable:
         yield Finding.of("captions_unburnable", Severity.WARNS, _PLACE)
+    elif spoken:
+        yield Finding.of("captions_too_much", Severity.WARNS, _PLACE)
     else:
         yield Finding.of("captions_stay_behind", Severity.WARNS, _PLACE)
 

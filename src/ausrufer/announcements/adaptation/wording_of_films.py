@@ -42,6 +42,10 @@ SENTENCES = {
         "Absätze. Der Film geht dort ohne Untertitel hinaus; bitte verweisen Sie auf die eigene "
         "Webseite."
     ),
+    "captions_too_much": _(
+        "Mit eingebrannten Untertiteln würde der Film für diesen Kanal zu groß. Er geht dort ohne "
+        "Untertitel hinaus; bitte kürzen Sie ihn oder verweisen Sie auf die eigene Webseite."
+    ),
     "captions_stay_behind": _(
         "Dieser Kanal nimmt keine Untertiteldatei an, und eingebrannt werden nur Untertitel in der "
         "Sprache der Mitteilung. Der Film geht dort ohne Untertitel hinaus; bitte laden Sie sie in "
