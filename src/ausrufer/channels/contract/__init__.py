@@ -38,7 +38,7 @@ from ausrufer.channels.contract.call import (
 )
 from ausrufer.channels.contract.consent import ClientSecret, Consent, Grant, Tokens
 from ausrufer.channels.contract.handing_over import ADDRESS, Copyable, HandOver, handed_over
-from ausrufer.channels.contract.hearing import Contribution, Heard, Measured
+from ausrufer.channels.contract.hearing import NUMBERS, Contribution, Heard, Measured
 from ausrufer.channels.contract.manifest import (
     AccessField,
     Audience,
@@ -63,6 +63,7 @@ from ausrufer.channels.contract.message import (
 
 __all__ = [
     "ADDRESS",
+    "NUMBERS",
     "Access",
     "AccessField",
     "AccessReport",

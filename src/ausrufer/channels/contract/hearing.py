@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+NUMBERS = frozenset(
+    {
+        *("views", "reach", "clicks", "likes", "saves"),
+        *("shares", "reposts", "quotes", "comments", "replies"),
+    }
+)
+"""What the house calls what platforms count; how many did something, never who."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
@@ -34,6 +42,6 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Numbers of one publication by the house's names: "views"; what nobody told is absent."""
+    """Numbers of one publication by the names of `NUMBERS`; what nobody told is absent."""
 
     numbers: Mapping[str, int] = field(default_factory=dict)

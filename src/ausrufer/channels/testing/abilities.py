@@ -7,6 +7,8 @@ from ausrufer.channels.contract import (
     Amends,
     ChecksAccess,
     Connector,
+    Listens,
+    Measures,
     Publishes,
     Reconciles,
     Withdraws,
@@ -42,6 +44,18 @@ def checking(stage: Stage) -> ChecksAccess:
     """Return a new connector that checks its access; raises SkipTest."""
     connector = stage.connector()
     return connector if isinstance(connector, ChecksAccess) else _cannot(connector)
+
+
+def listening(stage: Stage) -> Listens:
+    """Return a new connector that reads what people write; raises SkipTest."""
+    connector = stage.connector()
+    return connector if stage.hears and isinstance(connector, Listens) else _cannot(connector)
+
+
+def measuring(stage: Stage) -> Measures:
+    """Return a new connector that tells numbers; raises SkipTest."""
+    connector = stage.connector()
+    return connector if stage.hears and isinstance(connector, Measures) else _cannot(connector)
 
 
 def _cannot(connector: Connector) -> Never:

@@ -16,7 +16,15 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from ausrufer.channels.contract import Command, Connector, Form, Published, Reconciles
+from ausrufer.channels.contract import (
+    NUMBERS,
+    Command,
+    Connector,
+    Form,
+    Heard,
+    Published,
+    Reconciles,
+)
 from ausrufer.channels.errors import (
     AccessLost,
     ConnectorFailure,
@@ -27,6 +35,8 @@ from ausrufer.channels.errors import (
 from ausrufer.channels.testing.abilities import (
     amending,
     checking,
+    listening,
+    measuring,
     publishing,
     reconciling,
     withdrawing,
@@ -43,6 +53,7 @@ _EXPECTED: dict[Fault, type[ConnectorFailure]] = {
     Fault.NONSENSE: OutcomeUnclear,
 }
 _TAKEN = {Fault.BROKEN_AFTER, Fault.NONSENSE}
+_MOST_PAGES = 5  # of answers to what nobody answered
 _SENTENCE = re.compile(r"\w[^<>{}\n]*[.!?“]")  # may begin with the name of a host
 
 
@@ -181,6 +192,30 @@ class ConnectorContract:
         equal(all(limit > 0 for limit in report.limits.values()), True, "limits")
         equal(await stage.seen(), [], "a check publishes nothing")
         _keeps_secrets(stage, report)
+
+    @_on_stage
+    async def test_nobody_has_answered_what_is_new(self, stage: Stage) -> None:
+        connector = listening(stage)
+        command = _thread(stage) if stage.threads else stage.command()
+        published = await publishing(stage).publish(stage.access, command)
+        cursor = ""
+        for _ in range(_MOST_PAGES):
+            heard = await connector.contributions(stage.access, published.parts, cursor)
+            equal(heard.contributions, (), "what others wrote, our own parts left out")
+            cursor = heard.cursor
+            if not cursor:
+                break
+        equal(cursor, "", "the pages come to an end")
+        equal(await connector.contributions(stage.access, []), Heard(()), "below nothing")
+
+    @_on_stage
+    async def test_numbers_bear_the_names_of_the_house(self, stage: Stage) -> None:
+        connector = measuring(stage)
+        published = await publishing(stage).publish(stage.access, stage.command())
+        numbers = (await connector.measure(stage.access, published.parts)).numbers
+        equal({*numbers} - NUMBERS, set(), "names nobody knows")
+        equal([one for one in numbers.values() if type(one) is not int or one < 0], [], "numbers")
+        _keeps_secrets(stage, numbers)
 
     def test_faults_are_told_in_the_failure_language(self) -> None:
         asyncio.run(self._faults())

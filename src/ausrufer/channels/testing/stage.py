@@ -63,6 +63,7 @@ class Stage:
 
     faults: ClassVar[frozenset[Fault]] = frozenset()  # what `arrange` can bring about
     threads: ClassVar[bool] = True  # whether a message may come in several parts
+    hears: ClassVar[bool] = True  # whether what readers did can be asked for on this stage
     tells_language: ClassVar[bool] = True  # whether readers are told a message's language
     exchanges_pictures: ClassVar[bool] = True  # whether a correction may bring other pictures
     recipient: ClassVar[Recipient | None] = None

@@ -26,6 +26,8 @@ _OK, _DONE, _FORBIDDEN, _NOT_FOUND = 200, 204, 403, 404
 
 async def heard(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard:
     """Return one page of what was written below a post; the cursor is where it begins."""
+    if not published:
+        return Heard(())
     post, start = published[0].remote_id, int(cursor) if cursor.isdecimal() else 0
     elements = await _below(api, post, start)
     found: list[Contribution] = []

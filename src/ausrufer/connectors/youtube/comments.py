@@ -20,6 +20,8 @@ _UNKNOWN = "Diese Antwort gehört zu keinem Kommentar auf YouTube, der noch beka
 
 async def heard(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard:
     """Return one page of comments: the public ones first, then those held back."""
+    if not published:
+        return Heard(())
     state, _, token = cursor.partition(":")
     state, video = state or _PUBLISHED, published[0].remote_id
     told = await api.read(

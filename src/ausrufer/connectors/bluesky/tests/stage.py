@@ -37,6 +37,7 @@ class BlueskyStage(Stage):
     """One account; `server` is what the connector talks to, `origin` what readers talk to."""
 
     faults = frozenset(Fault)
+    hears = False  # the real server knows no AppView
 
     def __init__(
         self,
@@ -111,6 +112,7 @@ async def real_stage(server: BlueskyServer) -> AsyncIterator[BlueskyStage]:
 class PracticeStage(BlueskyStage):
     """The same in front of the practice server."""
 
+    hears = True
     practice: PracticeServer
 
     def revoke(self) -> None:
