@@ -62,7 +62,7 @@ async def _go_on(slow: object, claim: Claim) -> None:
     async with GuardedClient(settings.HTTP_POLICY) as http:
         engine = Engine(Surroundings(http=http, public_folder=settings.PUBLIC_FOLDER))
         async with engine:
-            await engine._deliver(claim)
+            await engine._carrying.deliver(claim)
 
 
 def test_a_picture_changed_on_the_disk_is_not_sent(town: Town, worker: Worker) -> None:

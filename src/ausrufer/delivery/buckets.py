@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
+from ausrufer.channels import registry
 from ausrufer.channels.contract import Budget
-from ausrufer.delivery.budgets import Shares, Wish, share
+from ausrufer.delivery.budgets import Shares, Wish, bucket_names, share
+from ausrufer.delivery.models import Delivery
 
 _MAKE = """
 INSERT INTO delivery_bucket (name, tokens, filled_at)
@@ -57,6 +59,20 @@ def take_tokens(
         )
     _let_rest(shares, now)
     return shares.granted
+
+
+def give_back(delivery_id: int, *, now: datetime) -> None:
+    """Put back the tokens a delivery took with its claim: no call was made with them."""
+    channel = Delivery.objects.filter(pk=delivery_id).values_list("channel__kind", "channel_id")
+    kind, channel_id = channel.get()
+    named = bucket_names(registry.manifest(kind).budgets, kind=kind, channel_id=channel_id)
+    if not named:
+        return
+    with transaction.atomic():
+        levels = current_levels(named, now=now)
+        fuller = [min(named[name].amount, tokens + 1) for name, tokens in levels.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(_KEEP, {"names": [*levels], "tokens": fuller, "now": now})
 
 
 def current_levels(budgets: Mapping[str, Budget], *, now: datetime) -> dict[str, float]:

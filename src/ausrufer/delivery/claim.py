@@ -1,8 +1,9 @@
 """Step (a): claim due deliveries and write their attempts, in one short transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -60,6 +61,25 @@ UPDATE delivery_delivery d
 RETURNING d.id
 """
 
+# Who is being looked at or changed right now is left to `begin_call`, which waits for them.
+_BEGIN = """
+WITH mine AS MATERIALIZED (
+  SELECT d.id, claimed.lease
+    FROM delivery_delivery d
+    JOIN unnest(%(ids)s::bigint[], %(attempts)s::int[], %(workers)s::uuid[],
+                %(leases)s::timestamptz[]) claimed(id, attempt, worker, lease)
+      ON claimed.id = d.id
+   WHERE d.state = 'in_flight' AND d.worker = claimed.worker AND d.lease_until > %(now)s
+     AND d.attempt_count = claimed.attempt AND d.recalled_at IS NULL
+     AND COALESCE((SELECT whole.recalled_at IS NULL FROM delivery_delivery whole
+                    WHERE whole.id = d.parent_id), true)
+     FOR UPDATE OF d SKIP LOCKED
+)
+UPDATE delivery_delivery d SET lease_until = mine.lease, called_at = %(now)s
+  FROM mine WHERE d.id = mine.id
+RETURNING d.id
+"""
+
 # A platform that hangs must not keep all questions to the others waiting.
 _QUESTIONS_EACH = 2
 
@@ -71,6 +91,7 @@ class Claim:
     delivery_id: int
     attempt: int
     worker: UUID
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +124,8 @@ def claim(*, worker: UUID, now: datetime, most: int, least: int) -> Claimed:
                 _CLAIM, {"lease": now + LEASE, "worker": worker, "now": now, "ids": granted}
             )
             attempts = dict(cursor.fetchall())
-        claims = [Claim(pk, attempts[pk], worker) for pk in granted if pk in attempts]
+        urgent = {one.delivery_id for one in found if one.urgent}
+        claims = [Claim(pk, attempts[pk], worker, pk in urgent) for pk in granted if pk in attempts]
         return Claimed(claims, passed_over)
 
 
@@ -148,6 +170,23 @@ def begin_call(claim: Claim, *, now: datetime, deadline_seconds: float = 0) -> b
             ended_at=now, outcome="Recalled"
         )
     return False
+
+
+def begin_calls(deadlines: Mapping[Claim, float], *, now: datetime) -> set[int]:
+    """Note that these calls begin, by their deadlines in seconds; return which deliveries may.
+
+    One statement for what is usual. Each of the others is to ask `begin_call`.
+    """
+    values: dict[str, Any] = {
+        "ids": [one.delivery_id for one in deadlines],
+        "attempts": [one.attempt for one in deadlines],
+        "workers": [one.worker for one in deadlines],
+        "leases": [now + lease_of(one) for one in deadlines.values()],
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN, values)
+        return {row[0] for row in cursor.fetchall()}
 
 
 def lease_of(deadline_seconds: float) -> timedelta:

@@ -1,6 +1,6 @@
 """What one claimed delivery asks of a connector: read from the rows, checked, ready to call."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from ausrufer.channels.contract import (
     RemotePart,
 )
 from ausrufer.channels.errors import PermanentFailure
+from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import is_by_hand, opened_access
 from ausrufer.channels.wire import fingerprint, from_json
 from ausrufer.delivery.errors import Tampered
@@ -42,6 +43,7 @@ class Order:
     """Everything a call needs, free of the database."""
 
     delivery_id: int
+    organisation_id: int
     channel_id: int
     manifest: Manifest
     purpose: Purpose
@@ -52,8 +54,18 @@ class Order:
     by_hand: bool  # a person carries it out
     access_since: datetime | None  # of the access the call uses
 
+    @property
+    def is_called(self) -> bool:
+        """Tell whether a platform is called for it."""
+        return not (self.spreads or self.by_hand)
 
-def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
+
+def order_for(
+    delivery: Delivery,
+    session: MutableMapping[str, str],
+    *,
+    access_of: Callable[[Channel], Access] = opened_access,
+) -> Order:
     """Read what `delivery` asks for; `session` is this process's log-in at the channel.
 
     Raises Tampered where the content is not what was approved, and the connector failures where the
@@ -75,16 +87,23 @@ def order_for(delivery: Delivery, session: MutableMapping[str, str]) -> Order:
     )
     return Order(
         delivery_id=delivery.pk,
+        organisation_id=delivery.organisation_id,
         channel_id=channel.pk,
         manifest=manifest,
         purpose=Purpose(delivery.purpose),
-        access=replace(opened_access(channel), session=session),
+        access=replace(access_of(channel), session=session),
         command=command,
         target=remote_parts(delivery.target.parts) if delivery.target else (),
         spreads=spreads,
         by_hand=is_by_hand(channel) or _was_by_hand(delivery),
         access_since=channel.access_since,
     )
+
+
+def brings_files(delivery: Delivery) -> bool:
+    """Tell whether pictures or films have to be read, and perhaps made fit, before the call."""
+    content = (delivery.parent or delivery).content or {}
+    return bool(content.get("pictures") or content.get("films"))
 
 
 def _was_by_hand(delivery: Delivery) -> bool:
@@ -113,9 +132,23 @@ def approved_picture(delivery: Delivery, number: int) -> Picture:
     return picture_to_show(outgoing, number, manifest, channel.limits, organisation_id=whose)
 
 
+def approved_film(delivery: Delivery, number: int) -> Film:
+    """Return a film (from 1) with its file as the network takes it; raises IndexError, too."""
+    outgoing, channel = approved_content(delivery), delivery.channel
+    if not 1 <= number <= len(outgoing.films):
+        raise IndexError(number)
+    manifest, whose = registry.manifest(channel.kind), delivery.organisation_id
+    return with_films(outgoing, manifest, channel.limits, organisation_id=whose).films[number - 1]
+
+
 def remote_parts(stored: list[list[str]]) -> tuple[RemotePart, ...]:
     """Return the parts as the connectors speak of them."""
     return tuple(RemotePart(remote_id, url) for remote_id, url in stored)
+
+
+def is_half_out(delivery: Delivery) -> bool:
+    """Tell whether parts of a publication that is not settled are known to be there."""
+    return delivery.purpose == Purpose.PUBLISH and bool(delivery.parts)
 
 
 def content_of(delivery: Delivery) -> Outgoing:

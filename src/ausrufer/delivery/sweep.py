@@ -1,6 +1,8 @@
 """What time does to deliveries: expiry, leases of dead workers, orders without an object."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -10,7 +12,14 @@ from ausrufer.channels import registry
 from ausrufer.channels.contract import Reconciles
 from ausrufer.delivery import journal
 from ausrufer.delivery.models import Attempt, Delivery
-from ausrufer.delivery.settle import call_for_hand, mark_unclear, mark_waiting, safe_to_repeat
+from ausrufer.delivery.orders import is_half_out, remote_parts
+from ausrufer.delivery.settle import (
+    call_for_hand,
+    mark_settled,
+    mark_unclear,
+    mark_waiting,
+    safe_to_repeat,
+)
 from ausrufer.delivery.states import BROKEN_OFF, Purpose, State, check_move
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
@@ -30,11 +39,19 @@ def worker_lock(worker: UUID) -> int:
 def sweep(*, alive: UUID) -> None:
     """Do all sweeps once; `alive` is the sweeping worker itself."""
     with across_organisations(reason="one engine serves every organisation"):
-        _drop_recalled()
-        _expire()
-        _publish_what_cannot_be_amended()
-        _drop_orders_without_object()
-        _rescue(alive)
+        for one in sweeps(alive=alive):
+            one()
+
+
+def sweeps(*, alive: UUID) -> tuple[Callable[[], None], ...]:
+    """Return the sweeps in their order: between two of them something urgent may go first."""
+    return (
+        _drop_recalled,
+        _expire,
+        _publish_what_cannot_be_amended,
+        _drop_orders_without_object,
+        partial(_rescue, alive),
+    )
 
 
 def _expire() -> None:
@@ -51,7 +68,10 @@ def _expire() -> None:
 
 
 def _drop_recalled() -> None:
-    """What was under way when its approval became void does not go out any more."""
+    """What was under way when its approval became void does not go out any more.
+
+    Of a thread that broke off, what is there counts as out: it has to be amended or taken back.
+    """
     recalled = Delivery.objects.filter(recalled_at__isnull=False)
     with transaction.atomic():
         waiting = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
@@ -63,7 +83,10 @@ def _drop_recalled() -> None:
             waiting.filter(parent__in=recalled.values("pk")),
         ):
             for delivery in _in_order(found):
-                _end(delivery, State.WITHDRAWN, journal.CANCELLED)
+                if is_half_out(delivery):
+                    mark_settled(delivery, remote_parts(delivery.parts))
+                else:
+                    _end(delivery, State.WITHDRAWN, journal.CANCELLED)
 
 
 def _publish_what_cannot_be_amended() -> None:

@@ -1,11 +1,11 @@
 """Facts come up: frozen dataclasses in the past tense, handed on in the same transaction."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ausrufer.foundation.jobs import enqueue, job
+from ausrufer.foundation.jobs import enqueue_all, job
 
 _SUBSCRIBERS: dict[str, list[str]] = defaultdict(list)
 
@@ -33,5 +33,12 @@ def subscriber(fact: type) -> Callable[[Callable[..., None]], Callable[..., None
 
 def announce(fact: Any) -> None:
     """Hand the fact to every subscriber when the caller's transaction commits."""
-    for name in _SUBSCRIBERS[type(fact).__name__]:
-        enqueue(name, **asdict(fact))
+    announce_all([fact])
+
+
+def announce_all(facts: Sequence[Any]) -> None:
+    """Hand facts of one kind to every subscriber when the caller's transaction commits."""
+    if not facts:
+        return
+    for name in _SUBSCRIBERS[type(facts[0]).__name__]:
+        enqueue_all(name, [asdict(one) for one in facts])

@@ -38,3 +38,9 @@ class LookingConnector(FakeConnector):
     """Would double what is repeated, but can look what is there."""
 
     manifest: ClassVar[Manifest] = replace(FakeConnector.manifest, kind="looking", repeatable=False)
+
+
+class OpenConnector(FakeConnector):
+    """Takes as many calls side by side as a worker has."""
+
+    manifest: ClassVar[Manifest] = replace(FakeConnector.manifest, kind="open", side_by_side=200)

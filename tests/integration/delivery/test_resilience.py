@@ -11,7 +11,7 @@ from ausrufer.channels.contract import Published, RemotePart
 from ausrufer.channels.errors import AccessLost, ConnectorFailure, PermanentFailure
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import FakePlatform
-from ausrufer.delivery import engine
+from ausrufer.delivery import preparing
 from ausrufer.delivery.actions import Consignment, decide_unclear, order_deliveries
 from ausrufer.delivery.call import Yes
 from ausrufer.delivery.claim import begin_call, claim, claim_due
@@ -55,7 +55,7 @@ def test_a_delivery_that_cannot_be_prepared_waits(
         raise PermissionError("picture")
 
     (delivery,) = order(town, town.channel("netz"))
-    monkeypatch.setattr(engine, "order_for", unreadable)
+    monkeypatch.setattr(preparing, "order_for", unreadable)
     worker.deliver()
     waiting = fresh(town, delivery)
     assert (waiting.state, waiting.tries) == (State.WAITING, 1)
