@@ -9,6 +9,7 @@ from ausrufer.channels.contract import (
     Access,
     Audience,
     Command,
+    Film,
     Manifest,
     Outgoing,
     Picture,
