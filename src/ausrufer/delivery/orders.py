@@ -147,11 +147,6 @@ def remote_parts(stored: list[list[str]]) -> tuple[RemotePart, ...]:
     return tuple(RemotePart(remote_id, url) for remote_id, url in stored)
 
 
-def is_half_out(delivery: Delivery) -> bool:
-    """Tell whether parts of a publication that is not settled are known to be there."""
-    return delivery.purpose == Purpose.PUBLISH and bool(delivery.parts)
-
-
 def content_of(delivery: Delivery) -> Outgoing:
     """Return what a delivery sends; letters have none of their own."""
     if delivery.content is None:
