@@ -16,6 +16,7 @@ from ausrufer.channels.wire import fingerprint, to_json
 from ausrufer.delivery import journal
 from ausrufer.delivery.claim import lease_of
 from ausrufer.delivery.models import Delivery
+from ausrufer.delivery.orders import remote_parts
 from ausrufer.delivery.settle import (
     begin_anew,
     locked_with_target,
@@ -146,13 +147,16 @@ def hold_still(subject: str) -> list[Delivery]:
 def recall(*, actor: Actor, subject: str) -> None:
     """Take back everything about `subject` that has not left the house yet.
 
-    What is under way at this moment may still arrive, but is not tried again. Letters follow the
+    What is under way at this moment may still arrive, but is not tried again. Of a thread that
+    broke off, what is there counts as out: it has to be amended or taken back. Letters follow the
     delivery they were spread from; only that one is locked here, because letters lock upwards.
     """
     for delivery in hold_still(subject):
         if delivery.purpose == Purpose.WITHDRAW:
             continue
-        if delivery.state in {State.WAITING, State.FAILED, State.BY_HAND}:
+        if delivery.state in {State.WAITING, State.FAILED} and delivery.is_half_out:
+            mark_settled(delivery, remote_parts(delivery.parts))
+        elif delivery.state in {State.WAITING, State.FAILED, State.BY_HAND}:
             check_move(State(delivery.state), State.WITHDRAWN)
             delivery.state = State.WITHDRAWN
             delivery.save(update_fields=["state"])

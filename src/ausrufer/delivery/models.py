@@ -151,6 +151,11 @@ class Delivery(models.Model):
         """How often it was tried since a person last had a hand in it."""
         return self.attempt_count - self.patience_from
 
+    @property
+    def is_half_out(self) -> bool:
+        """Whether parts are known to be there, though the whole is not settled."""
+        return self.purpose == Purpose.PUBLISH and bool(self.parts)
+
 
 class HandReport(models.Model):
     """What a person said of a delivery they had in hand; `reason` is empty where it was done.

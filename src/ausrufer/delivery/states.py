@@ -40,8 +40,8 @@ HANDED_OVER = "HandedOver"  # the outcome of an attempt that ends at a person
 BROKEN_OFF = "BrokenOff"  # of one whose worker is gone, or silent beyond its lease
 
 MOVES: dict[State, frozenset[State]] = {
-    # a claim; cancelled before it went; its not-after time passed
-    State.WAITING: frozenset({State.IN_FLIGHT, State.WITHDRAWN, State.EXPIRED}),
+    # a claim; cancelled before it went; its not-after time passed; taken back, and half was out
+    State.WAITING: frozenset({State.IN_FLIGHT, State.WITHDRAWN, State.EXPIRED, State.SETTLED}),
     # the platform's yes; try again later; refused; nobody knows; handed over to a person
     State.IN_FLIGHT: frozenset(
         {State.SETTLED, State.WAITING, State.FAILED, State.UNCLEAR, State.BY_HAND}
@@ -50,8 +50,8 @@ MOVES: dict[State, frozenset[State]] = {
     State.BY_HAND: frozenset({State.SETTLED, State.FAILED, State.WITHDRAWN, State.EXPIRED}),
     # found there; certainly not there, so try again; a person says it will not be sent
     State.UNCLEAR: frozenset({State.SETTLED, State.WAITING, State.FAILED, State.EXPIRED}),
-    # a person asks for another try
-    State.FAILED: frozenset({State.WAITING, State.WITHDRAWN}),
+    # a person asks for another try; taken back: nothing was out, or half of it
+    State.FAILED: frozenset({State.WAITING, State.WITHDRAWN, State.SETTLED}),
     # taken back afterwards
     State.SETTLED: frozenset({State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),

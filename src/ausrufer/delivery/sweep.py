@@ -12,7 +12,7 @@ from ausrufer.channels import registry
 from ausrufer.channels.contract import Reconciles
 from ausrufer.delivery import journal
 from ausrufer.delivery.models import Attempt, Delivery
-from ausrufer.delivery.orders import is_half_out, remote_parts
+from ausrufer.delivery.orders import remote_parts
 from ausrufer.delivery.settle import (
     call_for_hand,
     mark_settled,
@@ -83,7 +83,7 @@ def _drop_recalled() -> None:
             waiting.filter(parent__in=recalled.values("pk")),
         ):
             for delivery in _in_order(found):
-                if is_half_out(delivery):
+                if delivery.is_half_out:
                     mark_settled(delivery, remote_parts(delivery.parts))
                 else:
                     _end(delivery, State.WITHDRAWN, journal.CANCELLED)
