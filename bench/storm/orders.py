@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
 from ausrufer.announcements.actions.pictures import choose_picture
+from ausrufer.announcements.actions.release import withdraw
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
+from ausrufer.announcements.models import Announcement
 from ausrufer.approval.policy import Verdict
 from ausrufer.channels.actions import resume_channel
 from ausrufer.channels.models import Channel
@@ -32,6 +34,7 @@ from bench.storm.sorts import Sort, body, drawn, marks_of_parts, title
 from bench.storm.verdicts import Ordered
 from tests.filming import film
 
+LATEST = 6  # of so many messages one is taken back
 MOTIFS = ("market", "bridge", "library")
 SPOKEN = b"WEBVTT\n\n00:00.000 --> 00:03.500\nDas Rathaus am Morgen.\n"
 
@@ -43,6 +46,7 @@ class StormOrders:
         self._chance = chance
         self._organisation = Organisation.objects.get(slug="musterstadt")
         self._subjects: list[str] = []
+        self._taken_back: set[str] = set()
         self.sorts: Counter[str] = Counter()
         self.accesses_renewed = 0
         with within_organisation(self._organisation.pk):
@@ -81,6 +85,18 @@ class StormOrders:
             )
         self._subjects.append(announcement.subject)
         self.sorts[sort.name] += 1
+
+    def take_back(self) -> None:
+        """Withdraw one of the latest messages, drawn by lot, whatever becomes of it right now."""
+        subject = self._chance.choice(self._subjects[-LATEST:])
+        if subject in self._taken_back:
+            return
+        with within_organisation(self._organisation.pk):
+            public_id = subject.removeprefix("announcement:")
+            announcement = Announcement.objects.get(public_id=public_id)
+            withdraw(member=self._bekir, announcement=announcement, reason="Zur Messung.")
+        self._taken_back.add(subject)
+        self.sorts["taken_back"] += 1
 
     def placed(self) -> int:
         """Return how many deliveries there are so far; a newsletter counts by its letters."""
@@ -141,7 +157,7 @@ class StormOrders:
                     Ordered(
                         kind=one.channel.kind,
                         recipient=one.subscription.address if one.subscription else "",
-                        state=one.state,
+                        state=self._state(one),
                         parts=marks_of_parts(outgoing.title, outgoing.parts),
                     ),
                 )
@@ -159,6 +175,13 @@ class StormOrders:
             on_the_desk = self._counting().filter(state__in=[State.FAILED, State.UNCLEAR])
             told = Counter(on_the_desk.values_list("channel__kind", "state", "for_staff"))
         return {" | ".join(one): number for one, number in told.most_common(30)}
+
+    def _state(self, one: Delivery) -> str:
+        if one.state == State.UNCLEAR and one.reconcile_at is not None:
+            return "asking"
+        if one.state == State.WITHDRAWN and one.subject in self._taken_back:
+            return "taken_back"
+        return one.state
 
     def _ours(self) -> QuerySet[Delivery]:
         return Delivery.objects.filter(subject__in=self._subjects)

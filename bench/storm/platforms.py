@@ -45,7 +45,8 @@ def arrived(town: PracticeTown) -> Arrived:
     for name in ("mastodon", "bluesky", *NETWORKS):
         for post in town.received(name):
             if post.get("privacy") != "private":  # a film nobody sees is no copy
-                found.note(_kind(name, post), "", json.dumps(post, ensure_ascii=False))
+                gone = bool(post.get("deleted") or post.get("deleted_at"))
+                found.note(_kind(name, post), "", json.dumps(post, ensure_ascii=False), gone=gone)
     for entry in (town.folder / "public" / "musterstadt" / "entries").glob("*.json"):
         found.note("hub", "", entry.read_text("utf-8"))
     return found

@@ -10,14 +10,16 @@ from bench.practice import PracticeTown
 from bench.storm.hours import let_an_hour_pass, let_patience_end
 from bench.storm.orders import StormOrders
 from bench.storm.platforms import arrived, begin_lots, end_lots, let_a_day_pass
-from bench.storm.verdicts import Verdict, counted, verdict
+from bench.storm.verdicts import Verdict, counted
 from bench.storm.workers import Workers, say
 
 SUBSCRIBERS = 4
 MOST_WAITING = 400  # more would only make the queue longer
 SETTLE_SECONDS = 900.0
+TAKEN_BACK = 0.06  # of the messages
 IN_VAIN_SECONDS = 30.0
 HOUR_EVERY_SECONDS = 1.0
+WRONG = {Verdict.LOST, Verdict.TWICE, Verdict.STANDING, Verdict.OPEN}
 
 
 class Storm:
@@ -77,6 +79,8 @@ class Storm:
 
     def _order_one(self) -> None:
         self._orders.place()
+        if self._chance.random() < TAKEN_BACK:
+            self._orders.take_back()
         self._pass_time()
 
     def _kill(self) -> None:
@@ -121,9 +125,8 @@ class Storm:
     def _counted(self) -> dict[str, Any]:
         logs, ordered = arrived(self._town), list(self._orders.deliveries())
         for row, one in ordered:
-            copies = logs.copies(one)
-            if verdict(one.state, copies) in {Verdict.LOST, Verdict.TWICE, Verdict.OPEN}:
-                say(f"{verdict(one.state, copies)}: {one} {copies} {row.key} {row.for_staff}")
+            if (found := logs.verdict(one)) in WRONG:
+                say(f"{found}: {one} {logs.copies(one)} {row.key} {row.for_staff}")
                 for attempt in row.attempts.all():
                     say(f"   {attempt.number} {attempt.started_at} {attempt.ended_at} "
                         f"{attempt.outcome} {attempt.for_log}")  # fmt: skip

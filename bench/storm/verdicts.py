@@ -1,7 +1,7 @@
 """Counting: what a delivery should be, what the platform has, and what follows. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,8 @@ class Verdict(StrEnum):
     TWICE = "twice"
     UNCLEAR = "unclear_waiting"  # on a person's desk, whether it arrived or not
     FAILED = "failed"  # the same
+    WITHDRAWN = "withdrawn"  # taken back on purpose, and nothing of it stands any more
+    STANDING = "left_standing"  # taken back as far as the house knows, and still there
     OPEN = "unfinished"  # the run ended before it did
 
 
@@ -35,35 +37,53 @@ class Arrived:
 
     def __init__(self) -> None:
         self._posts: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
+        self._gone: set[int] = set()
         self._count = 0
 
-    def note(self, kind: str, recipient: str, text: str) -> None:
-        """Note one post, letter or page as its platform tells it."""
+    def note(self, kind: str, recipient: str, text: str, *, gone: bool = False) -> None:
+        """Note one post, letter or page as its platform tells it; `gone`: deleted since."""
         self._count += 1
+        self._gone |= {self._count} if gone else set()
         for one in marks(text):
             self._posts[kind, recipient, one].add(self._count)
 
     def copies(self, ordered: Ordered) -> list[int]:
-        """Return how often each part of a delivery is there."""
+        """Return how often each part of a delivery was ever there."""
+        return [len(found) for found in self._found(ordered)]
+
+    def stands(self, ordered: Ordered) -> bool:
+        """Tell whether anything of a delivery is still there."""
+        return any(found - self._gone for found in self._found(ordered))
+
+    def verdict(self, ordered: Ordered) -> Verdict:
+        """Return what became of a delivery."""
+        return verdict(ordered.state, self.copies(ordered), stands=self.stands(ordered))
+
+    def _found(self, ordered: Ordered) -> list[set[int]]:
         where = (ordered.kind, ordered.recipient)
-        return [len(set().union(*(self._posts[(*where, m)] for m in p))) for p in ordered.parts]
+        return [set().union(*(self._posts[(*where, m)] for m in p)) for p in ordered.parts]
 
 
-def verdict(state: str, copies: Sequence[int]) -> Verdict:
-    """Return what became of a delivery, by its state and how often each part is there."""
+def verdict(state: str, copies: Sequence[int], *, stands: bool = False) -> Verdict:
+    """Return what became of a delivery, by its state and how often each part was ever there.
+
+    Besides those of the engine there are the states "asking" (unclear, and no person's yet) and
+    "taken_back" (withdrawn because a person took the message back; `stands`: still there).
+    """
     if any(number > 1 for number in copies):
         return Verdict.TWICE
-    match state:
-        case "settled":
-            return Verdict.ONCE if all(number == 1 for number in copies) else Verdict.LOST
-        case "unclear":
-            return Verdict.UNCLEAR
-        case "failed":
-            return Verdict.FAILED
-        case "waiting" | "in_flight":
-            return Verdict.OPEN
-        case _:
-            return Verdict.LOST
+    if state == "taken_back":
+        return Verdict.STANDING if stands else Verdict.WITHDRAWN
+    if state == "settled" and all(number == 1 for number in copies):
+        return Verdict.ONCE
+    return _NOT_SETTLED.get(state, Verdict.LOST)
+
+
+_NOT_SETTLED: Mapping[str, Verdict] = {
+    "unclear": Verdict.UNCLEAR,
+    "failed": Verdict.FAILED,
+    **dict.fromkeys(("waiting", "in_flight", "asking"), Verdict.OPEN),
+}
 
 
 def counted(ordered: Iterable[Ordered], arrived: Arrived) -> dict[str, Any]:
@@ -71,7 +91,7 @@ def counted(ordered: Iterable[Ordered], arrived: Arrived) -> dict[str, Any]:
     whole: Counter[Verdict] = Counter()
     by_channel: defaultdict[str, Counter[Verdict]] = defaultdict(Counter)
     for one in ordered:
-        found = verdict(one.state, arrived.copies(one))
+        found = arrived.verdict(one)
         whole[found] += 1
         by_channel[one.kind][found] += 1
     return {

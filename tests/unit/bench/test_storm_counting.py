@@ -28,6 +28,8 @@ THREAD = tuple(frozenset({mark(7, n)}) for n in (1, 2, 3))
         ("waiting", [0], Verdict.OPEN),
         ("in_flight", [1], Verdict.OPEN),
         ("waiting", [2], Verdict.TWICE),
+        ("asking", [1], Verdict.OPEN),
+        ("taken_back", [2], Verdict.TWICE),
         ("expired", [0], Verdict.LOST),
         ("withdrawn", [0], Verdict.LOST),
     ],
@@ -43,6 +45,22 @@ def test_copies_are_counted_where_they_should_be_and_part_by_part() -> None:
     logs.note("bluesky", "", mark(7, 3))
     assert logs.copies(Ordered("mastodon", "", "settled", THREAD)) == [1, 2, 0]
     assert logs.copies(Ordered("bluesky", "", "settled", THREAD)) == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"),
+    [
+        ([], Verdict.WITHDRAWN),
+        ([True], Verdict.WITHDRAWN),
+        ([False], Verdict.STANDING),
+        ([True, False], Verdict.TWICE),
+    ],
+)
+def test_what_was_taken_back_must_not_stand_any_more(gone: list[bool], expected: Verdict) -> None:
+    logs = Arrived()
+    for one in gone:
+        logs.note("x", "", mark(7, 2), gone=one)
+    assert logs.verdict(Ordered("x", "", "taken_back", THREAD)) is expected
 
 
 def test_one_post_with_several_marks_is_one_copy_and_each_reader_has_their_own() -> None:
@@ -72,6 +90,8 @@ def test_the_numbers_of_a_run() -> None:
         "twice": 1,
         "unclear_waiting": 1,
         "failed": 1,
+        "withdrawn": 0,
+        "left_standing": 0,
         "unfinished": 1,
     }
     assert found["by_channel"]["hub"] == {"unfinished": 1}
