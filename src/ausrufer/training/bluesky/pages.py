@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from ausrufer.training.bluesky.conversations import likes_of, replies_to
 from ausrufer.training.bluesky.memory import Stored
 from ausrufer.training.bluesky.posts import POST, images_of
 from ausrufer.training.bluesky.server import SERVER, PracticeAccount, PracticeServer
 from ausrufer.training.bluesky.wording import card_of, hashtags, html
+from ausrufer.training.wall.paper import counted
 
 routes = web.RouteTableDef()
 _FOLDER = Path(__file__).parent / "pages"
@@ -111,7 +113,10 @@ def _list(server: PracticeServer, posts: Sequence[Stored]) -> str:
 def _article(server: PracticeServer, stored: Stored) -> str:
     account = server.account(stored.did) or PracticeAccount(stored.did, stored.did, "")
     value = stored.value
+    answers, likes = len(replies_to(server, stored.uri)), likes_of(server, stored.uri)
     return _template("post").substitute(
+        kind=' class="answer"' if "reply" in value else "",
+        counts=counted(answers=answers, likes=likes),
         href=escape(f"/profile/{account.handle}/post/{stored.key}"),
         name=escape(account.display_name),
         profile=escape(f"/profile/{account.handle}"),

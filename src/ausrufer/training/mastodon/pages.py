@@ -15,6 +15,7 @@ from ausrufer.training.mastodon.instance import PracticeInstance
 from ausrufer.training.mastodon.memory import Media, Status
 from ausrufer.training.mastodon.requests import instance_of, origin_of
 from ausrufer.training.mastodon.statuses import above, below
+from ausrufer.training.wall.paper import counted
 
 routes = web.RouteTableDef()
 _FOLDER = Path(__file__).parent / "pages"
@@ -93,7 +94,10 @@ def _list(instance: PracticeInstance, posts: list[Status], request: web.Request)
 def _article(instance: PracticeInstance, status: Status, origin: str) -> str:
     account = instance.account(status.account)
     pictures = [instance.memory.media[media_id] for media_id in status.media_ids]
+    answers = sum(one.reply_to == status.id for one in instance.memory.public())
     return _template("post").substitute(
+        kind=' class="answer"' if status.reply_to else "",
+        counts=counted(answers=answers, likes=len(status.favoured_by)),
         href=escape(status_url(status, origin)),
         name=escape(account.display_name if account else status.account),
         profile=escape(f"/@{status.account}"),

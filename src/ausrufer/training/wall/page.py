@@ -11,7 +11,7 @@ from aiohttp.typedefs import Handler, Middleware
 from PIL import Image, UnidentifiedImageError
 
 from ausrufer.training.wall.below import comments
-from ausrufer.training.wall.paper import paragraphs, spoken, template
+from ausrufer.training.wall.paper import counted, paragraphs, spoken, template
 from ausrufer.training.wall.post import Post, Wall
 
 _OWN = Path(__file__).parent
@@ -83,7 +83,7 @@ def _article(post: Post, wall: Wall, *, most: int = 0) -> str:
     lead = " · ".join(one for one in (post.place, post.title) if one)
     return template(_OWN / "post.html").substitute(
         lead=f'<p class="author">{escape(lead)}</p>' if lead else "",
-        text=paragraphs(post.text),
+        text=paragraphs(post.text, links=True),
         link="" if post.link in post.text else _link(post.link),
         pictures=_figures(post.pictures, wall),
         time=_footer(post),
@@ -93,10 +93,8 @@ def _article(post: Post, wall: Wall, *, most: int = 0) -> str:
 
 def _footer(post: Post) -> str:
     at = spoken(post.at) if post.at else "Zum Beitrag"
-    told = [f'<a href="{escape(post.path)}">{at}</a>' if post.path else at]
-    if post.likes:
-        told.append("gefällt 1 Person" if post.likes == 1 else f"gefällt {post.likes} Personen")
-    return " · ".join(told)
+    linked = f'<a href="{escape(post.path)}">{at}</a>' if post.path else at
+    return linked + counted(likes=post.likes)
 
 
 def _link(address: str) -> str:
