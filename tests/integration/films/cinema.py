@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from ausrufer.channels.appearance import Needs
 from ausrufer.channels.contract import FilmRules, Manifest
-from ausrufer.channels.testing import FakeConnector
+from ausrufer.channels.testing import FakeByHandConnector, FakeConnector
 
 
 class CinemaConnector(FakeConnector):
@@ -17,4 +17,15 @@ class CinemaConnector(FakeConnector):
         label="Kino (Probe)",
         needs=Needs.FILM,
         films=FilmRules(most=1, bytes=300_000, longest_seconds=60, widest=1.0),
+    )
+
+
+class HandCinemaConnector(FakeByHandConnector):
+    """Takes films from people only."""
+
+    manifest: ClassVar[Manifest] = replace(
+        FakeByHandConnector.manifest,
+        kind="hand_cinema",
+        label="Kino von Hand (Probe)",
+        films=FilmRules(most=1),
     )

@@ -1,22 +1,28 @@
 """A message that somebody has to post by hand, with a picture and a report of an earlier try."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
 from ausrufer.announcements.actions.pictures import attach_picture
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
+from ausrufer.announcements.models import AnnouncementPicture
 from ausrufer.approval.policy import Verdict
+from ausrufer.channels.contract import Film
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import example_picture
+from ausrufer.channels.wire import fingerprint, from_json, to_json
 from ausrufer.delivery.models import Delivery, HandReport
 from ausrufer.delivery.states import State
 from ausrufer.foundation.clock import now
 from tests.conftest import Town
 
 
-def in_hand(town: Town, channel: Channel, word: str) -> tuple[UUID, UUID]:
-    """Return the keys of an open task and of a report about it."""
+def in_hand(
+    town: Town, channel: Channel, word: str, film: AnnouncementPicture
+) -> tuple[UUID, UUID]:
+    """Return the keys of an open task, with a film, and of a report about it."""
     message = create_announcement(
         actor=town.anna.actor,
         department=town.press,
@@ -41,7 +47,10 @@ def in_hand(town: Town, channel: Channel, word: str) -> tuple[UUID, UUID]:
     )
     task = Delivery.objects.get(subject=message.subject)
     task.state, task.attempt_count = State.BY_HAND, 2
-    task.save(update_fields=["state", "attempt_count"])
+    shown = replace(from_json(task.content or {}), films=(_sent(film),))
+    task.content = to_json(shown)
+    task.fingerprint = fingerprint(shown, channel=str(channel.public_id))
+    task.save(update_fields=["state", "attempt_count", "content", "fingerprint"])
     report = HandReport.objects.create(
         organisation=town.organisation,
         delivery=task,
@@ -53,3 +62,16 @@ def in_hand(town: Town, channel: Channel, word: str) -> tuple[UUID, UUID]:
         reason=f"Nicht erledigt {word}",
     )
     return task.key, report.public_id
+
+
+def _sent(film: AnnouncementPicture) -> Film:
+    assert film.asset is not None
+    facts = film.asset.film
+    return Film(
+        sha256=film.sha256,
+        media_type=facts.media_type,
+        width=facts.width,
+        height=facts.height,
+        seconds=facts.seconds,
+        size=facts.size,
+    )

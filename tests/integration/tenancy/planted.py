@@ -182,12 +182,13 @@ def plant(town: Town, word: str) -> Ours:
         for one in (written, waiting):
             _told_in_english(town, one, word)
         film = _film(town, word)
-        task, report = in_hand(town, channel, word)
+        task, report = in_hand(town, channel, word, film)
         ours = Ours(town, word)
         ours.ids = {
             "handbuch": "kalender",
             "aufgaben": task,
             "bild": 1,
+            "film": 1,
             "beleg": report,
             "mitteilungen": written.public_id,
             "kalender": waiting.public_id,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from ausrufer.announcements.adaptation.counting import Count, count
 from ausrufer.channels import registry
-from ausrufer.channels.contract import Copyable, Errand, HandOver, Picture
+from ausrufer.channels.contract import Copyable, Errand, Film, HandOver, Picture
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.channels.queries import is_exercise
 from ausrufer.delivery.errors import Tampered
@@ -43,6 +43,7 @@ class ShownTask:
 
     texts: Sequence[ShownText] = ()
     pictures: Sequence[Picture] = ()
+    films: Sequence[Film] = ()
     steps: Sequence[str] = ()
     place: str = ""
     refused: str = ""
@@ -73,6 +74,7 @@ def _shown(task: HandOver) -> ShownTask:
     return ShownTask(
         texts=[_text(one) for one in task.texts],
         pictures=task.pictures,
+        films=task.films,
         steps=[_(step) for step in task.steps],
         place=task.place,
     )

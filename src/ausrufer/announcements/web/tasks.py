@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -24,9 +25,10 @@ from ausrufer.channels.queries import is_exercise, manifest_of
 from ausrufer.delivery.by_hand import Evidence, report_done, report_not_done
 from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.orders import approved_picture
+from ausrufer.delivery.orders import approved_film, approved_picture
 from ausrufer.delivery.queries import reports_about, tasks_by_hand
 from ausrufer.delivery.states import Purpose, State
+from ausrufer.foundation.file_answers import file_answer
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.library.actions import bounded, cleaned_picture
 from ausrufer.organisations.errors import Refused, Unfit
@@ -34,7 +36,15 @@ from ausrufer.organisations.policy import may_finish_by_hand
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 _MOST = 200
-_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
+_ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+}
 
 
 @for_staff
@@ -108,6 +118,24 @@ def picture(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
         raise Http404 from gone
     answer = HttpResponse(found.content, content_type=found.media_type)
     name = f"bild-{number}.{_ENDINGS.get(found.media_type, 'bin')}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@for_staff  # type: ignore[arg-type]  # a file is streamed, everything else is rendered
+@require_safe
+@cache_control(private=True, max_age=600)
+def film(request: StaffRequest, key: UUID, number: int) -> HttpResponseBase:
+    """Return a film as the network takes it, with captions in its pictures, to be saved."""
+    _announcement, delivery = task_to_read(request.member, key)
+    try:
+        found = approved_film(delivery, number)
+    except (IndexError, ConnectorFailure, Tampered) as gone:
+        raise Http404 from gone
+    assert found.path is not None  # noqa: S101 - narrows: a film that is ready has its file
+    answer = file_answer(request, found.path, found.media_type)
+    name = f"film-{number}.{_ENDINGS.get(found.media_type, 'bin')}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -75,6 +75,7 @@ urlpatterns = [
     path("aufgaben/<uuid:key>/erledigt/", tasks.done, name="task_done"),
     path("aufgaben/<uuid:key>/nicht-erledigt/", tasks.not_done, name="task_not_done"),
     path("aufgaben/<uuid:key>/bild/<int:number>/", tasks.picture, name="task_picture"),
+    path("aufgaben/<uuid:key>/film/<int:number>/", tasks.film, name="task_film"),
     path("aufgaben/<uuid:key>/beleg/<uuid:public_id>/", tasks.evidence, name="task_evidence"),
     path("freigaberegeln/", rules.rules, name="approval_rules"),
     path("freigaberegeln/neu/", rules.new, name="new_approval_rule"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.contract.by_hand import ByHand, Errand
 from ausrufer.channels.contract.manifest import AccessField, Manifest, TextRules
-from ausrufer.channels.contract.message import Outgoing, Picture
+from ausrufer.channels.contract.message import Film, Outgoing, Picture
 
 ADDRESS = AccessField(
     "address",
@@ -24,7 +24,7 @@ _OPEN = _("Öffnen Sie das Netzwerk und melden Sie sich mit dem Konto der Stadt 
 _BEGIN = _("Beginnen Sie dort einen neuen Beitrag.")
 _PASTE = _("Kopieren Sie die Texte von dieser Seite und fügen Sie sie dort ein.")
 _PICTURES = _("Sichern Sie die Bilder von dieser Seite und fügen Sie sie in dieser Folge hinzu.")
-_FILM = _("Laden Sie den Film unter „Bilder“ herunter und fügen Sie ihn hinzu.")
+_FILM = _("Sichern Sie den Film von dieser Seite und fügen Sie ihn hinzu.")
 _ALT_TEXT = _("Geben Sie zu jedem Bild den Alternativtext ein.")
 _COMPARE = _("Vergleichen Sie den Beitrag mit dieser Seite, dann veröffentlichen Sie ihn.")
 _COMMENT = _("Schreiben Sie unter den Beitrag den ersten Kommentar.")
@@ -54,6 +54,7 @@ class HandOver:
     pictures: tuple[Picture, ...]
     place: str  # https address; where to post, or the post itself
     steps: tuple[str, ...]
+    films: tuple[Film, ...] = ()
 
 
 def handed_over(
@@ -73,7 +74,8 @@ def handed_over(
     if errand is Errand.CORRECT:
         steps = (_OPEN, _FIND, way.correct or _CORRECT, _REPORT)
         return HandOver(texts, outgoing.pictures, post or account, steps)
-    return HandOver(texts, outgoing.pictures, account, tuple(_steps(manifest, way, outgoing)))
+    taken = tuple(_steps(manifest, way, outgoing))
+    return HandOver(texts, outgoing.pictures, account, taken, outgoing.films)
 
 
 def _steps(manifest: Manifest, way: ByHand, outgoing: Outgoing) -> Iterator[str]:
