@@ -14,7 +14,7 @@ from ausrufer.channels.contract import (
     RemotePart,
     Surroundings,
 )
-from ausrufer.connectors.bluesky import replies, threads
+from ausrufer.connectors.bluesky import gates, replies, threads
 from ausrufer.connectors.bluesky.account import Account
 from ausrufer.connectors.bluesky.failures import Step
 from ausrufer.connectors.bluesky.manifest import MANIFEST, PICTURE_BYTES, TEXT_LIMIT
@@ -80,6 +80,12 @@ class BlueskyConnector:
         account = self._account(access)
         repository = Repository(account, await account.login())
         return await replies.reply(repository, self._network(account), contribution_id, text, key)
+
+    async def hide(self, access: Access, contribution_id: str, *, hidden: bool) -> None:
+        """Hide an answer below a thread of the account or show it again; repeatable."""
+        account = self._account(access)
+        repository = Repository(account, await account.login())
+        await gates.hide(repository, self._network(account), contribution_id, hidden=hidden)
 
     async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
         """Return likes, reposts, answers and quotes of the first post."""

@@ -4,7 +4,8 @@ A server keeps the records of its own accounts. Views over all servers are made 
 server asks it in our name (https://atproto.com/specs/xrpc#service-proxying).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ausrufer.channels.contract import Measured
@@ -28,6 +29,14 @@ _NUMBERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands below a post, and the rules its author gave the thread (a threadgate)."""
+
+    answers: Sequence[View]
+    gate: Mapping[str, Any]
+
+
 class Network:
     """The network as an AppView shows it to an account."""
 
@@ -44,7 +53,7 @@ class Network:
             raise self._account.xrpc.gibberish(asked)
         return found[0]
 
-    async def answers(self, uri: str) -> list[View]:
+    async def below(self, uri: str) -> Below:
         """Return everything below a post, each answer before what answers it."""
         asked = self._asked(
             "app.bsky.feed.getPostThread",
@@ -59,7 +68,8 @@ class Network:
             raise PermanentFailure(_GONE, for_log=f"{uri} is not shown")
         if text_of(object_of(thread, "post"), "uri") != uri:
             raise self._account.xrpc.gibberish(asked)
-        return list(_below(thread))
+        gate = object_of(object_of(reply.body, "threadgate"), "record")
+        return Below(list(_below(thread)), gate)
 
     def _asked(self, method: str, fine: str = "", **params: str) -> Request:
         codes = frozenset({fine} if fine else ())

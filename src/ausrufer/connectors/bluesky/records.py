@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ausrufer.channels.contract import Command, LinkCard, Outgoing, Picture
+from ausrufer.channels.rest import object_of, text_of
 from ausrufer.connectors.bluesky.facets import facets
 
 COLLECTION = "app.bsky.feed.post"
@@ -50,7 +51,7 @@ def post(
         "$type": COLLECTION,
         "text": text,
         # The parts of a thread keep their order wherever they are sorted by time.
-        "createdAt": _moment(begun_at + timedelta(milliseconds=number)),
+        "createdAt": moment(begun_at + timedelta(milliseconds=number)),
     }
     if outgoing.language:
         record["langs"] = [outgoing.language]
@@ -72,10 +73,17 @@ def answer(text: str, *, at: datetime, root: Place, parent: Place) -> Record:
     record: Record = {
         "$type": COLLECTION,
         "text": text,
-        "createdAt": _moment(at),
+        "createdAt": moment(at),
         "reply": {"root": root.reference(), "parent": parent.reference()},
     }
     return record | ({"facets": marked} if (marked := facets(text)) else {})
+
+
+def root_of(record: Mapping[str, Any]) -> Place | None:
+    """Return the beginning of the thread a post belongs to; None where it begins one."""
+    told = object_of(object_of(record, "reply"), "root")
+    place = Place(text_of(told, "uri"), text_of(told, "cid"))
+    return place if place.uri.startswith("at://") and place.cid else None
 
 
 def begun_at(command: Command) -> datetime:
@@ -104,5 +112,6 @@ def _card(link: LinkCard) -> Record:
     }
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Return a time as records hold it."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,16 +1,16 @@
 """What people answer below the account's posts, and answering it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
 from ausrufer.channels.contract import Contribution, Heard, RemotePart
 from ausrufer.channels.rest import object_of, text_of
 from ausrufer.connectors.bluesky.account import Account
+from ausrufer.connectors.bluesky.gates import hidden_by
 from ausrufer.connectors.bluesky.keys import record_key
 from ausrufer.connectors.bluesky.network import Network, View
-from ausrufer.connectors.bluesky.records import Place, answer
+from ausrufer.connectors.bluesky.records import Place, answer, root_of
 from ausrufer.connectors.bluesky.repository import Repository
 
 
@@ -19,9 +19,10 @@ async def heard(account: Account, network: Network, published: Sequence[RemotePa
     if not published:
         return Heard(())
     ours, own = [part.remote_id for part in published], (await account.login()).did
-    views = await network.answers(ours[0])
-    others = [one for one in views if text_of(object_of(one, "author"), "did") != own]
-    return Heard(tuple(_contribution(account, one, ours) for one in others))
+    below = await network.below(ours[0])
+    others = [one for one in below.answers if text_of(object_of(one, "author"), "did") != own]
+    hidden = set(hidden_by(below.gate))
+    return Heard(tuple(_contribution(account, one, ours, hidden) for one in others))
 
 
 async def reply(
@@ -30,12 +31,14 @@ async def reply(
     """Answer once: the record's key is made of `key`, so that a repeat finds its own answer."""
     above = await network.post(contribution_id)
     parent = Place(contribution_id, text_of(above, "cid"))
-    root = _root(object_of(above, "record")) or parent
+    root = root_of(object_of(above, "record")) or parent
     record = answer(text, at=datetime.now(UTC), root=root, parent=parent)
     return repository.remote_part(await repository.create(record_key(key, 0), record))
 
 
-def _contribution(account: Account, view: View, ours: Sequence[str]) -> Contribution:
+def _contribution(
+    account: Account, view: View, ours: Sequence[str], hidden: Collection[str]
+) -> Contribution:
     author, record = object_of(view, "author"), object_of(view, "record")
     above = text_of(object_of(object_of(record, "reply"), "parent"), "uri")
     uri, did = text_of(view, "uri"), text_of(author, "did")
@@ -48,14 +51,8 @@ def _contribution(account: Account, view: View, ours: Sequence[str]) -> Contribu
         written_at=_moment(text_of(record, "createdAt")),
         url=account.page_of(did, uri.rpartition("/")[2]),
         answers="" if above in ours else above,
+        hidden=uri in hidden,
     )
-
-
-def _root(record: Mapping[str, Any]) -> Place | None:
-    """Return the beginning of the thread a post belongs to; None where it begins one."""
-    told = object_of(object_of(record, "reply"), "root")
-    place = Place(text_of(told, "uri"), text_of(told, "cid"))
-    return place if place.uri.startswith("at://") and place.cid else None
 
 
 def _moment(told: str) -> datetime | None:

@@ -7,7 +7,12 @@ from typing import Any
 import regex
 
 from ausrufer.channels.contract import Picture, RemotePart
-from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
+from ausrufer.channels.errors import (
+    ConnectorFailure,
+    OutcomeUnclear,
+    PermanentFailure,
+    TemporaryFailure,
+)
 from ausrufer.connectors.bluesky.account import Account, Login
 from ausrufer.connectors.bluesky.failures import UNCLEAR, Step
 from ausrufer.connectors.bluesky.manifest import BYTE_LIMIT, TEXT_LIMIT
@@ -18,6 +23,7 @@ _TAKEN = (
     "Unter der Kennung dieser Auslieferung liegt auf Bluesky schon ein anderer Beitrag. "
     "Es wurde nichts gesendet."
 )
+_CHANGED = "Auf Bluesky wurde gerade dasselbe geändert. Bitte versuchen Sie es noch einmal."
 _FOREIGN = (
     "Dieser Beitrag gehört zu einem anderen Bluesky-Konto als dem, das am Kanal eingerichtet ist."
 )
@@ -52,12 +58,12 @@ class Repository:
         """Upload pictures; nobody sees them until a record names them, and repeats are harmless."""
         return [await self._upload(picture) for picture in pictures]
 
-    async def find(self, key: str) -> Found | None:
+    async def find(self, key: str, collection: str = COLLECTION) -> Found | None:
         """Return the record of that key; None where it certainly is not there."""
         request = Request(
             Step.READING,
             "com.atproto.repo.getRecord",
-            params=self._named(key),
+            params=self._named(key, collection),
             fine=frozenset({"RecordNotFound"}),
         )
         reply = await self._account.ask(request)
@@ -87,6 +93,21 @@ class Repository:
         if reply.error:
             return await self._already_there(key, record)
         return self._place(request, reply)
+
+    async def write(self, key: str, collection: str, record: Record, *, over: Found | None) -> None:
+        """Write a record over the one that was read; raises where somebody changed it since."""
+        request = Request(
+            Step.WRITING,
+            "com.atproto.repo.putRecord",
+            json={
+                **self._named(key, collection),
+                "record": record,
+                "swapRecord": over.place.cid if over else None,
+            },
+            fine=frozenset({"InvalidSwap"}),
+        )
+        if (await self._account.ask(request)).error:
+            raise TemporaryFailure(_CHANGED, for_log=f"{collection}/{key} was changed meanwhile")
 
     async def replace(self, key: str, record: Record) -> Place:
         """Remove a record and write another under its key, in one step.
@@ -136,8 +157,8 @@ class Repository:
             raise PermanentFailure(_TAKEN, for_log=f"{key} holds another text")
         return found.place
 
-    def _named(self, key: str) -> dict[str, str]:
-        return {"repo": self._login.did, "collection": COLLECTION, "rkey": key}
+    def _named(self, key: str, collection: str = COLLECTION) -> dict[str, str]:
+        return {"repo": self._login.did, "collection": collection, "rkey": key}
 
     def _place(self, request: Request, reply: Reply) -> Place:
         place = Place(reply.text("uri"), reply.text("cid"))

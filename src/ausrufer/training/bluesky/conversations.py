@@ -7,6 +7,7 @@ from ausrufer.training.bluesky.memory import Stored
 from ausrufer.training.bluesky.posts import LIKE, POST
 from ausrufer.training.bluesky.server import PracticeServer
 
+GATE = "app.bsky.feed.threadgate"
 _DEPTH, _DEEPEST = 6, 1000
 
 
@@ -29,7 +30,9 @@ def get_post_thread(call: Call) -> Json:
     stored = call.server.memory.records.get(call.text("uri"))
     if stored is None or stored.collection != POST:
         raise Refused("NotFound", f"Post not found: {call.text('uri')}")
-    return {"thread": _viewed(call.server, stored, depth)}
+    gate = call.server.memory.records.get(stored.uri.replace(f"/{POST}/", f"/{GATE}/"))
+    told = {"threadgate": {"uri": gate.uri, "cid": gate.cid, "record": gate.value}} if gate else {}
+    return {"thread": _viewed(call.server, stored, depth), **told}
 
 
 def replies_to(server: PracticeServer, uri: str) -> list[Stored]:

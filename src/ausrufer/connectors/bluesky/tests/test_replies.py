@@ -3,7 +3,8 @@
 import asyncio
 import json
 from base64 import urlsafe_b64decode
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -14,8 +15,10 @@ from aiohttp.test_utils import TestServer
 
 from ausrufer.channels.contract import Contribution, Measured, RemotePart
 from ausrufer.channels.errors import OutcomeUnclear, PermanentFailure, TemporaryFailure
+from ausrufer.connectors.bluesky import BlueskyConnector
 from ausrufer.connectors.bluesky.tests.stage import (
     WRITING,
+    BlueskyStage,
     PracticeStage,
     practice_stage,
     real_stage,
@@ -26,6 +29,7 @@ from ausrufer.training.bluesky.keys import next_tid
 from ausrufer.training.bluesky.memory import Stored
 from ausrufer.training.faults import Fault
 from tests.peers.bluesky import BlueskyServer
+from tests.peers.bluesky_reader import official_client
 
 UTE = PracticeAccount("ute.test", "Ute", "utes-passwort", resident=True)
 WRITTEN = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -77,6 +81,7 @@ def test_answers_belong_to_the_part_they_stand_below() -> None:
             author_id=UTE.did,
             written_at=WRITTEN,
             url=f"{stage.base_url}/profile/{UTE.did}/post/{key}",
+            hidden=False,
         )
         told = [(one.remote_id, one.post_id, one.answers) for one in heard.contributions[1:]]
         assert told == [(thanks, first, ours.remote_id)]
@@ -100,6 +105,64 @@ def test_an_answer_stands_where_it_belongs_and_only_once() -> None:
         assert answers[0].reply.parent.uri == question
         assert len(answers[0].facets) == 2
         assert part.url.startswith(f"{stage.base_url}/profile/{stage.account.handle}/post/")
+
+    play(scene)
+
+
+def test_an_answer_is_hidden_and_shown_again() -> None:
+    async def scene(stage: PracticeStage) -> None:
+        connector, access = stage.connector(), stage.access
+        published = await connector.publish(access, stage.command())
+        root = published.parts[0].remote_id
+        rude, kind = (ute_answers(stage, root, root, text) for text in ("Unfug!", "Danke!"))
+        for hidden in (True, True, False, False, True):
+            await connector.hide(access, rude, hidden=hidden)
+            heard = await connector.contributions(access, published.parts)
+            told = {one.remote_id: one.hidden for one in heard.contributions}
+            assert told == {rude: hidden, kind: False}
+        gate = root.replace("feed.post", "feed.threadgate")
+        assert stage.practice.memory.records[gate].value["hiddenReplies"] == [rude]
+
+    play(scene)
+
+
+def test_rules_of_the_thread_stay_as_they_are() -> None:
+    async def scene(stage: PracticeStage) -> None:
+        connector, access = stage.connector(), stage.access
+        published = await connector.publish(access, stage.command())
+        root = published.parts[0].remote_id
+        rude = ute_answers(stage, root, root, "Unfug!")
+        gate = {
+            "$type": "app.bsky.feed.threadgate",
+            "post": root,
+            "createdAt": "2026-11-20T09:00:00.000Z",
+            "allow": [{"$type": "app.bsky.feed.threadgate#mentionRule"}],
+            "hiddenReplies": [],
+        }
+        place = root.replace("feed.post", "feed.threadgate")
+        stage.practice.memory.put(Stored(place, cid_of_record(gate), gate))
+        await connector.hide(access, rude, hidden=True)
+        kept = stage.practice.memory.records[place].value
+        assert kept == {**gate, "hiddenReplies": [rude]}
+        full = {**gate, "hiddenReplies": [rude] * 300}
+        stage.practice.memory.put(Stored(place, cid_of_record(full), full))
+        other = ute_answers(stage, root, root, "Noch einer")
+        with pytest.raises(PermanentFailure, match="300"):
+            await connector.hide(access, other, hidden=True)
+
+    play(scene)
+
+
+def test_only_answers_below_own_threads_are_hidden() -> None:
+    async def scene(stage: PracticeStage) -> None:
+        connector, access = stage.connector(), stage.access
+        published = await connector.publish(access, stage.command())
+        strange = put(stage, "app.bsky.feed.post", text="Utes Beitrag").uri
+        below = ute_answers(stage, strange, strange, "Utes Antwort")
+        for wrong in (published.parts[0].remote_id, below):
+            with pytest.raises(PermanentFailure):
+                await connector.hide(access, wrong, hidden=True)
+        assert not [one for one in stage.practice.memory.records if "threadgate" in one]
 
     play(scene)
 
@@ -165,8 +228,9 @@ def test_a_server_that_asks_nobody_is_told_apart_from_a_lost_access() -> None:
     play(scene)
 
 
-@pytest.mark.peers
-def test_the_real_server_asks_the_service_that_is_named(bluesky_server: BlueskyServer) -> None:
+@asynccontextmanager
+async def appview(**view: Any) -> AsyncIterator[tuple[str, list[dict[str, Any]]]]:
+    """Open a service a server can be told to ask; yields its name and what it was asked."""
     asked: list[dict[str, Any]] = []
 
     async def document(request: web.Request) -> web.Response:
@@ -178,21 +242,62 @@ def test_the_real_server_asks_the_service_that_is_named(bluesky_server: BlueskyS
         granted = request.headers["Authorization"].removeprefix("Bearer ").split(".")[1]
         claims = json.loads(urlsafe_b64decode(granted + "=" * (-len(granted) % 4)))
         asked.append({name: claims[name] for name in ("iss", "aud", "lxm")})
-        view = {"uri": request.query["uris"], "cid": "x", "likeCount": 4, "replyCount": 1}
-        return web.json_response({"posts": [view]})
+        shown = {"uri": request.query["uris"], "cid": "x", **view}
+        return web.json_response({"posts": [shown]})
 
+    app = web.Application()
+    app.router.add_get("/.well-known/did.json", document)
+    app.router.add_get("/xrpc/app.bsky.feed.getPosts", posts)
+    async with TestServer(app) as server:
+        yield f"did:web:localhost%3A{server.port}", asked
+
+
+def through(stage: BlueskyStage, name: str) -> BlueskyConnector:
+    connector = stage.connector()
+    connector.appview = f"{name}#bsky_appview"  # type: ignore[misc]
+    return connector
+
+
+@pytest.mark.peers
+def test_the_real_server_asks_the_service_that_is_named(bluesky_server: BlueskyServer) -> None:
     async def run() -> None:
-        app = web.Application()
-        app.router.add_get("/.well-known/did.json", document)
-        app.router.add_get("/xrpc/app.bsky.feed.getPosts", posts)
-        async with TestServer(app) as appview, real_stage(bluesky_server) as stage:
+        async with (
+            appview(likeCount=4, replyCount=1) as (name, asked),
+            real_stage(bluesky_server) as stage,
+        ):
             published = await stage.connector().publish(stage.access, stage.command())
-            connector = stage.connector()
-            name = f"did:web:localhost%3A{appview.port}"
-            connector.appview = f"{name}#bsky_appview"  # type: ignore[misc]
-            measured = await connector.measure(stage.access, published.parts)
+            measured = await through(stage, name).measure(stage.access, published.parts)
             assert measured == Measured({"likes": 4, "replies": 1})
             call = {"iss": stage.account.did, "aud": name, "lxm": "app.bsky.feed.getPosts"}
             assert asked == [call]
 
     asyncio.run(run())
+
+
+@pytest.mark.peers
+def test_the_real_server_keeps_answers_and_what_is_hidden(bluesky_server: BlueskyServer) -> None:
+    async def run() -> None:
+        async with real_stage(bluesky_server) as stage:
+            (ours,) = (await stage.connector().publish(stage.access, stage.command())).parts
+            (post,) = await stage.posts()
+            root = {"uri": post.uri, "cid": post.cid}
+            utes = f"at://{UTE.did}/app.bsky.feed.post/3jzfcijpj2z2a"
+            async with appview(cid=post.cid, record={"reply": {"root": root}}) as (name, _):
+                connector, key = through(stage, name), str(uuid4())
+                first = await connector.reply(stage.access, utes, "Bis Freitag.", key)
+                assert await connector.reply(stage.access, utes, "Bis Freitag.", key) == first
+                for hidden in (True, False, True):
+                    await connector.hide(stage.access, utes, hidden=hidden)
+            answer = (await stage.posts())[-1]
+            assert (answer.uri, answer.value.reply.root.uri) == (first.remote_id, ours.remote_id)
+            gate = await asyncio.to_thread(_gate, stage)
+            assert (gate.post, gate.hidden_replies) == (ours.remote_id, [utes])
+
+    asyncio.run(run())
+
+
+def _gate(stage: BlueskyStage) -> Any:
+    with official_client(stage.origin) as client:
+        asked = {"repo": stage.account.did, "collection": "app.bsky.feed.threadgate"}
+        (record,) = client.com.atproto.repo.list_records(asked).records  # type: ignore[arg-type]
+        return record.value
