@@ -15,7 +15,12 @@ from ausrufer.channels.contract import (
     Surroundings,
     Withdraws,
 )
-from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
+from ausrufer.channels.errors import (
+    ConnectorFailure,
+    OutcomeUnclear,
+    PermanentFailure,
+    TemporaryFailure,
+)
 from ausrufer.delivery.orders import Order
 from ausrufer.delivery.states import Purpose
 
@@ -41,21 +46,30 @@ async def carry_out(order: Order, surroundings: Surroundings) -> Outcome:
 
 
 async def look(order: Order, surroundings: Surroundings) -> Outcome:
-    """Ask the platform which parts of an order are there."""
+    """Ask the platform which parts of an order are there.
+
+    Unclear is only what it cannot tell; where it does not answer at all, the failure is temporary.
+    """
     connector = registry.connector(order.manifest.kind, surroundings.for_access(order.access))
     if not isinstance(connector, Reconciles):
         return OutcomeUnclear("Dieser Kanal bietet keinen Weg nachzufragen.")
-    return await _guarded(order, connector.find(order.access, order.command))
+    find = connector.find(order.access, order.command)
+    return await _guarded(order, find, silence=TemporaryFailure)
 
 
-async def _guarded(order: Order, call: Coroutine[None, None, Published]) -> Outcome:
+async def _guarded(
+    order: Order,
+    call: Coroutine[None, None, Published],
+    *,
+    silence: type[ConnectorFailure] = OutcomeUnclear,
+) -> Outcome:
     try:
         async with asyncio.timeout(order.manifest.deadline_seconds):
             return Yes(await call)
     except ConnectorFailure as failure:
         return failure
     except TimeoutError:
-        return OutcomeUnclear(
+        return silence(
             "Die Gegenseite hat zu lange nicht geantwortet.", for_log="deadline exceeded"
         )
     except Exception as bug:

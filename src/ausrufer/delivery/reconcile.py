@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from ausrufer.channels.errors import AccessLost
+from ausrufer.channels.errors import AccessLost, OutcomeUnclear
 from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order
@@ -25,7 +25,9 @@ def apply_answer(order: Order, answer: Outcome) -> None:
     delivery = locked_with_target(order.delivery_id)
     if delivery.state != State.UNCLEAR:
         return
-    note_outcome(delivery, answer)
+    if not isinstance(answer, OutcomeUnclear):
+        # one that cannot tell did answer: what comes after must not wait for it
+        note_outcome(delivery, answer)
     match answer:
         case Yes(published) if len(published.parts) == len(order.command.outgoing.parts):
             mark_settled(delivery, published.parts)

@@ -133,3 +133,36 @@ def test_the_rest_of_one_town_is_not_the_rest_of_another(
     assert states(neighbour) == [State.SETTLED]
     with within_organisation(neighbour.organisation.pk):
         assert not Pace.objects.exists()
+
+
+def test_a_question_answered_without_certainty_is_no_silence(town: Town, worker: Worker) -> None:
+    """A film nobody can tell about yet must not keep what comes after it waiting."""
+    channel = town.channel("netz")
+    platform = FakePlatform.named("netz")
+    perhaps = Mishap.refused(OutcomeUnclear("Der Film ist noch nicht zu sehen."))
+    platform.script("publish", Mishap.broken_off(after=0))
+    platform.script("find", *[perhaps] * 4)
+    order(town, channel)
+    for _ in range(4):
+        worker.deliver(turns=2)
+        with within_organisation(town.organisation.pk):
+            Delivery.objects.filter(state=State.UNCLEAR).update(reconcile_at=now())
+    found = pace(town, channel)
+    assert (found.failures, found.rests_until) == (1, None)
+    order(town, channel)
+    worker.deliver(turns=1)
+    assert states(town)[1] == State.SETTLED
+
+
+def test_a_question_that_nobody_answers_is_a_silence(town: Town, worker: Worker) -> None:
+    channel = town.channel("netz")
+    platform = FakePlatform.named("netz")
+    platform.script("publish", Mishap.broken_off(after=0))
+    platform.script("find", *[Mishap.refused(TemporaryFailure("Nicht erreichbar."))] * 2)
+    order(town, channel)
+    for _ in range(3):
+        worker.deliver(turns=2)
+        with within_organisation(town.organisation.pk):
+            Delivery.objects.filter(state=State.UNCLEAR).update(reconcile_at=now())
+    assert pace(town, channel).failures == 3
+    assert pace(town, channel).rests_until is not None
