@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from ausrufer.channels import registry
+from ausrufer.channels.errors import NotReadyYet
 from ausrufer.delivery.buckets import take_tokens
 from ausrufer.delivery.budgets import Wish, bucket_names
 from ausrufer.delivery.candidates import Candidate, candidates, lock_channels
@@ -130,14 +132,23 @@ def claim(*, worker: UUID, now: datetime, most: int, least: int) -> Claimed:
 
 
 def _within_budgets(found: Sequence[Candidate], now: datetime) -> list[int]:
-    """Return the deliveries that get a token, in order; most networks ask for none."""
+    """Return the deliveries that get a token, in order; most networks ask for none.
+
+    Who was handed over and is being prepared there has had its token.
+    """
     budgets = {one.kind: registry.manifest(one.kind).budgets for one in found}
+    looks = _looks([one.delivery_id for one in found if budgets[one.kind]])
     named = {
         one.channel_id: bucket_names(budgets[one.kind], kind=one.kind, channel_id=one.channel_id)
         for one in found
     }
     wishes = [
-        Wish(one.delivery_id, one.channel_id, tuple(named[one.channel_id]), one.urgent)
+        Wish(
+            one.delivery_id,
+            one.channel_id,
+            () if one.delivery_id in looks else tuple(named[one.channel_id]),
+            one.urgent,
+        )
         for one in found
     ]
     by_name = {name: budget for names in named.values() for name, budget in names.items()}
@@ -145,6 +156,18 @@ def _within_budgets(found: Sequence[Candidate], now: datetime) -> list[int]:
         return [one.delivery_id for one in found]
     granted = take_tokens(wishes, by_name, now=now)
     return [one.delivery_id for one in found if one.delivery_id in granted]
+
+
+def _looks(delivery_ids: Sequence[int]) -> frozenset[int]:
+    """Return which of these were handed over and only look whether they are ready."""
+    if not delivery_ids:
+        return frozenset()
+    last = Attempt.objects.filter(
+        delivery__in=delivery_ids,
+        number=F("delivery__attempt_count"),
+        outcome=NotReadyYet.__name__,
+    )
+    return frozenset(last.values_list("delivery", flat=True))
 
 
 def begin_call(claim: Claim, *, now: datetime, deadline_seconds: float = 0) -> bool:

@@ -24,8 +24,8 @@ class Delivery(models.Model):
     the states of its letters that people have been told of. `recalled_at` says since when its
     content must not go out any more: what is under way then is not tried again, and no letter of it
     leaves. `held_at` says since when it waits for a person's word after an outage. Attempts up to
-    `patience_from` do not use up the patience with it: since then a person
-    has had a hand in it.
+    `patience_from`, and the time before `patience_since`, do not use up the patience with it: since
+    then a person has had a hand in it.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -48,6 +48,7 @@ class Delivery(models.Model):
     priority = models.PositiveSmallIntegerField(default=Priority.ORDINARY)
     attempt_count = models.PositiveIntegerField(default=0)
     patience_from = models.PositiveIntegerField(default=0, db_default=0)
+    patience_since = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     worker = models.UUIDField(null=True)
     called_at = models.DateTimeField(null=True)

@@ -44,7 +44,7 @@ def apply_answer(order: Order, answer: Outcome) -> None:
 
 
 def _ask_later(delivery: Delivery) -> None:
-    since = delivery.first_attempt_at or now()
+    since = delivery.patience_since or delivery.first_attempt_at or now()
     patience_ended = now() - since > _WAIT_FOR_A_PERSON_AFTER
     delivery.reconcile_at = None if patience_ended else now() + (now() - since) / 2 + _PAUSE
     delivery.save(update_fields=["reconcile_at"])

@@ -96,9 +96,12 @@ def mark_settled(delivery: Delivery, parts: Sequence[RemotePart]) -> None:
     """The platform said yes, or was found to have it."""
     _move(delivery, State.SETTLED)
     delivery.settled_at, delivery.reconcile_at, delivery.for_staff = now(), None, ""
-    delivery.parts = plain_parts(parts)
+    # who says it is there names no parts: what is known of them stays
+    delivery.parts = plain_parts(parts) or delivery.parts
     # an exercise's copies stand elsewhere than the platform's own word has it
-    delivery.permalink = readers_address(delivery.channel, delivery.parts[0][1]) if parts else ""
+    delivery.permalink = (
+        readers_address(delivery.channel, delivery.parts[0][1]) if delivery.parts else ""
+    )
     delivery.save()
     if delivery.target_id is not None:
         _follow_up(delivery, delivery.target_id)
@@ -136,7 +139,7 @@ def mark_by_hand(delivery: Delivery) -> None:
 
 def begin_anew(delivery: Delivery) -> None:
     """Have full patience with the delivery again; the caller saves it."""
-    delivery.patience_from = delivery.attempt_count
+    delivery.patience_from, delivery.patience_since = delivery.attempt_count, now()
 
 
 def _needs_hand(delivery: Delivery, state: State, reason: str, kind: str) -> None:
@@ -188,9 +191,11 @@ def _try_again(delivery: Delivery, failure: ConnectorFailure) -> None:
 
 
 def _look_again(delivery: Delivery, failure: NotReadyYet) -> None:
-    first = delivery.attempts.filter(outcome=outcome_word(failure)).first()
-    begun = first.started_at if first else now()
-    begin_anew(delivery)
+    looks = delivery.attempts.filter(outcome=outcome_word(failure))
+    if delivery.patience_since is not None:
+        looks = looks.filter(started_at__gte=delivery.patience_since)
+    begun = first.started_at if (first := looks.first()) else now()
+    delivery.patience_from = delivery.attempt_count  # looking uses up no tries, but time
     _obey(look_again(since=begun, now=now(), retry_after=failure.retry_after), delivery, failure)
 
 
@@ -234,7 +239,9 @@ def _follow_up(delivery: Delivery, target_id: int) -> None:
     """Let the publication show what an amendment or a withdrawal did to it."""
     target = Delivery.objects.select_for_update(of=("self",)).get(pk=target_id)
     if delivery.purpose == Purpose.AMEND:
-        target.parts, target.permalink = delivery.parts, delivery.permalink or target.permalink
+        # whoever says that it was corrected need not know where it stands: it still does
+        target.parts = delivery.parts or target.parts
+        target.permalink = delivery.permalink or target.permalink
     else:
         _move(target, State.WITHDRAWN)
     target.save()
