@@ -15,7 +15,9 @@ from bench.storm.workers import Workers, say
 
 SUBSCRIBERS = 4
 MOST_WAITING = 400  # more would only make the queue longer
-SETTLE_SECONDS = 900.0
+RESTARTS = 2  # of the database
+WAIT_SECONDS = 0.2
+SETTLE_SECONDS = 1200.0
 TAKEN_BACK = 0.06  # of the messages
 IN_VAIN_SECONDS = 30.0
 HOUR_EVERY_SECONDS = 1.0
@@ -30,7 +32,7 @@ class Storm:
         self._chance = random.Random(seed)  # noqa: S311 - moments of death need no secrecy
         self._orders = StormOrders(town, SUBSCRIBERS, self._chance)
         self._workers = Workers(town, self._chance)
-        self._hour, self._restarts, self._missed = time.monotonic(), 0, 0
+        self._hour, self._restarts = time.monotonic(), 0
 
     def run(self, number: int, kills: int) -> dict[str, Any]:
         """Order at least `number` deliveries, kill `kills` workers, wait, and count."""
@@ -58,24 +60,31 @@ class Storm:
 
     def _kill_and_order(self, number: int, kills: int) -> None:
         while self._workers.kills < kills:
-            done = self._workers.kills
             self._workers.fill_up()
-            while self._placed_share(number) <= (done + 1) / kills and self._room():
-                self._order_one()
-            self._kill()
             self._pass_time()
-            if self._restarts < 2 and done >= (self._restarts + 1) * kills // 3:  # noqa: PLR2004
-                self._restart_database()
+            done = self._workers.kills
+            if self._orders.placed() < number * (done + 1) / kills:
+                self._order_or_wait()  # the kills go along with the orders, to the last one
+                continue
+            self._kill()
             if self._workers.kills > done:
                 say(f"kill {self._workers.kills} of {kills}, {self._orders.placed()} ordered")
-            elif not self._orders.still_moving():
+                self._restart_database_at(kills)
+            elif not self._orders.kinds_due():
                 self._order_one()  # nobody can be caught at work where there is none
 
-    def _placed_share(self, number: int) -> float:
-        return self._orders.placed() / number
+    def _restart_database_at(self, kills: int) -> None:
+        """Restart the database after a third and after two thirds of the kills."""
+        if self._restarts < RESTARTS:
+            done = (self._restarts + 1) * kills // (RESTARTS + 1)
+            if self._workers.kills >= done:
+                self._restart_database()
 
-    def _room(self) -> bool:
-        return self._orders.waiting() < MOST_WAITING
+    def _order_or_wait(self) -> None:
+        if self._orders.waiting() < MOST_WAITING:
+            self._order_one()
+        else:
+            time.sleep(WAIT_SECONDS)
 
     def _order_one(self) -> None:
         self._orders.place()
@@ -86,8 +95,8 @@ class Storm:
     def _kill(self) -> None:
         """Kill a worker at a kind of channel drawn by lot, so that all of them are hit."""
         kinds = self._orders.kinds_due()
-        if not kinds or not self._workers.kill_one(self._orders, self._chance.choice(kinds)):
-            self._missed += 1
+        if kinds:
+            self._workers.kill_one(self._orders, self._chance.choice(kinds))
 
     def _restart_database(self) -> None:
         """Stop the database under everybody's feet, while something is in flight."""
