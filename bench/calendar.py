@@ -24,6 +24,8 @@ ENTRIES = 2000
 FEW = 20  # entries: enough that every part of the page is there
 DAYS = 28  # every month has them
 VIEWS = ("monat", "woche", "liste", "tag")
+GOOD_TIMES = "monat, gute Zeiten"
+FIGURES = 500  # as many publications as are compared at most
 AIM_MS = 150.0
 TOLD = ("draft", "in_approval", "scheduled")
 
@@ -63,6 +65,7 @@ def calendar_figures(
 
     month = _next_month()
     views = {name: f"/desk/kalender/?ansicht={name}&tag={month:%Y-%m-15}" for name in VIEWS}
+    views[GOOD_TIMES] = f"{views['monat']}&kanal={_measured_channel(month)}"
     _fill(month, range(FEW), entries)
     query_counts(cookie, views)  # a session's first page has more to note
     few = query_counts(cookie, views)
@@ -80,6 +83,43 @@ def calendar_figures(
             for name in views
         }
     }
+
+
+def _measured_channel(month: datetime) -> str:
+    """Give a channel so many figures that good times are marked; returns its key."""
+    from ausrufer.announcements.models import Figure  # all of these need Django
+    from ausrufer.channels.models import Channel
+    from ausrufer.delivery.models import Delivery
+
+    channel = Channel.objects.get(kind="mastodon")
+    made = [
+        Delivery(
+            organisation_id=channel.organisation_id,
+            subject=f"announcement:bench-{number}",
+            channel=channel,
+            purpose="publish",
+            fingerprint="x",
+            state="settled",
+            due_at=at,
+            settled_at=at,
+        )
+        for number in range(FIGURES)
+        for at in [month - timedelta(days=60, hours=7 * number)]
+    ]
+    Delivery.objects.bulk_create(made)
+    Figure.objects.bulk_create(
+        Figure(
+            organisation_id=channel.organisation_id,
+            delivery=one,
+            channel=channel,
+            published_at=one.due_at,
+            hours=24,
+            measured_at=one.due_at,
+            numbers={"likes": 30 if one.due_at.hour in {9, 16} else 5, "shares": 1, "replies": 2},
+        )
+        for one in made
+    )
+    return str(channel.public_id)
 
 
 def _times(house: House, caller: Caller, views: dict[str, str], rounds: int) -> dict[str, Any]:
