@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import ClassVar, TypeVar
 
@@ -86,7 +87,8 @@ class HubConnector:
 
 def _settings(access: Access) -> SiteSettings:
     # The folder is never typed: nobody can write into the site of another organisation.
-    return read_settings({**access.settings, "folder": access.owner})
+    found = read_settings({**access.settings, "folder": access.owner})
+    return replace(found, exercise=access.practice_targets is not None)
 
 
 def _step(command: Command) -> Step:

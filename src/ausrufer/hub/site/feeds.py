@@ -89,7 +89,7 @@ def _written(
 ) -> bytes:
     name = "feed.atom" if kind is _Atom else "feed.rss"
     feed = kind(
-        title=channel.title,
+        title=settings.marked(channel.title),
         link=settings.address(channel.path),
         description=channel.description,
         subtitle=channel.description,
@@ -110,7 +110,7 @@ def _written(
 def _item(settings: SiteSettings, story: Story) -> dict[str, Any]:
     entry = story.entry
     return {
-        "title": entry.content.title,
+        "title": settings.marked(entry.content.title),
         "link": settings.address(entry.path),
         # Readers take this for markup: what looks like a tag in a teaser must not become one.
         "description": escape(entry.content.summary, quote=False),
@@ -129,7 +129,7 @@ def _item(settings: SiteSettings, story: Story) -> dict[str, Any]:
 def _json_feed(settings: SiteSettings, channel: Channel, stories: Sequence[Story]) -> bytes:
     plain = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": channel.title,
+        "title": settings.marked(channel.title),
         "home_page_url": settings.address(channel.path),
         "feed_url": settings.address(channel.path + "feed.json"),
         "description": channel.description,
@@ -147,7 +147,7 @@ def _json_item(settings: SiteSettings, story: Story) -> dict[str, Any]:
         "id": entry.urn,
         "url": settings.address(entry.path),
         "external_url": content.link.url if content.link else "",
-        "title": content.title,
+        "title": settings.marked(content.title),
         "content_html": story.html,
         "content_text": content.plain,
         "summary": content.summary,

@@ -33,10 +33,15 @@ class SiteSettings:
     accent: str = DEFAULT_ACCENT
     language: str = "de"
     profiles: tuple[str, ...] = ()
+    exercise: bool = False  # never typed: the organisation practises
 
     def address(self, path: str = "") -> str:
         """Return the absolute address of a path of this site."""
         return self.base_url + path
+
+    def marked(self, title: str) -> str:
+        """Return a headline as it leaves the site; in an exercise nobody takes it for serious."""
+        return f"ÜBUNG: {title}" if self.exercise else title
 
     @property
     def host(self) -> str:
