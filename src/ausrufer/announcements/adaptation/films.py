@@ -7,7 +7,7 @@ from ausrufer.announcements.adaptation.source import Source, SourceFilm
 from ausrufer.channels.appearance import Needs
 from ausrufer.channels.contract import Captions, Film, FilmRules, Form, Manifest
 from ausrufer.channels.films import wanted
-from ausrufer.foundation.films.plans import NeverFits, fits, plan, shape_fits
+from ausrufer.foundation.films.plans import NeverFits, burns_in_time, fits, plan, shape_fits
 
 _PLACE = "films"
 _MINUTE = 60
@@ -108,10 +108,10 @@ def burnt(film: SourceFilm, rules: FilmRules, language: str) -> str:
     if rules.captions_beside or not sha256 or spoken in film.unburnable:
         return ""
     try:
-        plan(film.facts, wanted(rules, burnt=sha256))
+        burns = burns_in_time(film.facts, wanted(rules, burnt=sha256))
     except NeverFits:
         return ""
-    return sha256
+    return sha256 if burns else ""
 
 
 def _spoken_in(film: SourceFilm, language: str) -> tuple[str, str]:

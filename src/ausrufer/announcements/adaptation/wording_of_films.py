@@ -43,8 +43,9 @@ SENTENCES = {
         "Webseite."
     ),
     "captions_too_much": _(
-        "Mit eingebrannten Untertiteln würde der Film für diesen Kanal zu groß. Er geht dort ohne "
-        "Untertitel hinaus; bitte kürzen Sie ihn oder verweisen Sie auf die eigene Webseite."
+        "Der Film ist zu lang, um die Untertitel einzubrennen, und dieser Kanal nimmt keine "
+        "Untertiteldatei an. Er geht dort ohne Untertitel hinaus; bitte kürzen Sie ihn oder "
+        "verweisen Sie auf die eigene Webseite."
     ),
     "captions_stay_behind": _(
         "Dieser Kanal nimmt keine Untertiteldatei an, und eingebrannt werden nur Untertitel in der "

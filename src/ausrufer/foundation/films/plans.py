@@ -11,6 +11,11 @@ _SPARE = 0.93  # container and peaks take their share
 _STEPS = ((1080, 2_500_000), (720, 1_200_000), (480, 550_000), (360, 300_000))
 
 
+# Of a film that is made anew only for its captions: three quarters of an hour in 1080p. Beyond, the
+# decoder could run out of its time (`workshop`), and the film that fits as it is would stay behind.
+_MOST_BURNT = 45 * 60 * 1920 * 1080
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a network takes; sizes in bytes, shapes as width by height, None: no limit.
@@ -85,6 +90,12 @@ def plan(facts: FilmFacts, wanted: Wanted) -> Plan:
     inner = (_even(facts.width * scale), _even(facts.height * scale))
     width, height = _with_bars(*inner, wanted)
     return Plan(*inner, width, height, _SOUND, rate, burn=bool(wanted.burnt))
+
+
+def burns_in_time(facts: FilmFacts, wanted: Wanted) -> bool:
+    """Tell whether captions can be burnt in within the decoder's time; raises NeverFits."""
+    made = plan(facts, wanted)
+    return made.width * made.height * facts.seconds <= _MOST_BURNT
 
 
 def _rate(facts: FilmFacts, wanted: Wanted) -> int | None:

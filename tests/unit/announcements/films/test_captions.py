@@ -63,19 +63,26 @@ def test_left_as_it_is_where_captions_go_beside_it(kind: str) -> None:
 
 SMALL = FilmRules(most=1, bytes=2_000_000)
 THIN = replace(MINUTE, size=1_900_000)
+SHARP = replace(MINUTE, width=3840, height=2160)
+ANY = FilmRules(most=1)
 
 
 @pytest.mark.parametrize(
     ("source", "rules", "expected"),
     [
-        (message(), FilmRules(most=1), set()),
-        (message(GERMAN), FilmRules(most=1), {"captions_burnt_in"}),
-        (message(("de-AT", "c" * 64)), FilmRules(most=1), {"captions_burnt_in"}),
-        (message(ENGLISH), FilmRules(most=1), {"captions_stay_behind"}),
-        (message(GERMAN, language="en"), FilmRules(most=1), {"captions_stay_behind"}),
-        (message(GERMAN, unburnable=frozenset({"de"})), FilmRules(most=1), {"captions_unburnable"}),
+        (message(), ANY, set()),
+        (message(GERMAN), ANY, {"captions_burnt_in"}),
+        (message(("de-AT", "c" * 64)), ANY, {"captions_burnt_in"}),
+        (message(ENGLISH), ANY, {"captions_stay_behind"}),
+        (message(GERMAN, language="en"), ANY, {"captions_stay_behind"}),
+        (message(GERMAN, unburnable=frozenset({"de"})), ANY, {"captions_unburnable"}),
         # it fits as it is, but not made anew: the film goes before its captions
         (message(GERMAN, facts=THIN), SMALL, {"captions_too_much"}),
+        # the decoder could run out of its time
+        (message(GERMAN, facts=replace(MINUTE, seconds=2700)), ANY, {"captions_burnt_in"}),
+        (message(GERMAN, facts=replace(MINUTE, seconds=2701)), ANY, {"captions_too_much"}),
+        (message(GERMAN, facts=replace(SHARP, seconds=675)), ANY, {"captions_burnt_in"}),
+        (message(GERMAN, facts=replace(SHARP, seconds=676)), ANY, {"captions_too_much"}),
     ],
 )
 def test_the_author_is_told_what_becomes_of_captions(
