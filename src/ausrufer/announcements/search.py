@@ -8,16 +8,16 @@ made in the migration `search_everything`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import BigIntegerField, BooleanField, Func, QuerySet, TextField, Value
+from django.db.models import BooleanField, Func, QuerySet, TextField, Value
 
 from ausrufer.announcements.models import Announcement, AnnouncementWords
 from ausrufer.foundation.scope import active_organisation_id
 from ausrufer.foundation.sought import Sought, sought
 
 _WORDS: Any = ArrayField(TextField())
-_KEYS: Any = ArrayField(BigIntegerField())
 MANY = 500  # found at first sight, then counting and putting in order ends
 
 
@@ -57,33 +57,27 @@ def glimpsed(looked_for: Sought, *, most: int, many: int = MANY) -> Ranked:
     """
     if not looked_for:
         return Ranked(0, [])
-    rows = list(saying(looked_for).order_by().values_list("changed_at", "pk")[: many + 1])
-    in_title = _slice(saying(looked_for, "title"), 0, most) if rows else []
-    beside = most - len(in_title)
-    if len(rows) <= many:
-        newest = [key for _changed_at, key in sorted(rows, reverse=True)]
-    else:
-        newest = _newest(looked_for, most, many) if beside else []
-    keys = [*in_title, *[key for key in newest if key not in in_title][:beside]]
-    return Ranked(min(len(rows), many), _messages(keys), more=len(rows) > many)
+    total = saying(looked_for).order_by()[: many + 1].count()
+    keys = _slice(saying(looked_for, "title"), 0, most) if total else []
+    if total and len(keys) < most:  # those with the words in the title are among the newest too
+        newest = _newest(looked_for, 2 * most, among=many if total > many else 0)
+        keys = list(dict.fromkeys([*keys, *newest]))[:most]
+    return Ranked(min(total, many), _messages(keys), more=total > many)
 
 
-def _newest(looked_for: Sought, most: int, many: int) -> list[int]:
-    """Return the newest that say every word: among the last messages first, there are many."""
-    last = list(
-        Announcement.objects.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:many]
-    )
-    among_last = saying(looked_for).order_by().filter(_is_one_of(last))
-    saying_it = set(among_last.values_list("pk", flat=True))
-    found = [key for key in last if key in saying_it]
-    return found if len(found) >= 2 * most else _slice(saying(looked_for), 0, 2 * most)
+def _newest(looked_for: Sought, most: int, *, among: int) -> list[int]:
+    """Return the newest that say every word; where so many do, `among` the last messages first."""
+    every = saying(looked_for)
+    found = _slice(every.filter(_is_among_last(among)), 0, most) if among else []
+    return found if len(found) == most else _slice(every, 0, most)
 
 
-def _is_one_of(keys: list[int]) -> Func:
-    """Return the condition that a row has one of these keys, as one value instead of hundreds."""
+def _is_among_last(many: int) -> Func:
+    """Return the condition that a message is one of those changed last, asked once for all rows."""
+    last = Announcement.objects.order_by("-changed_at", "-pk").values("pk")[:many]
     return Func(
         "pk",
-        Value(keys, output_field=_KEYS),
+        ArraySubquery(last),
         template="%(expressions)s)",
         arg_joiner=" = ANY(",
         output_field=BooleanField(),

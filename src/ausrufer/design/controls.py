@@ -1,7 +1,9 @@
 """Small components which tables need by the hundred, built without a template each."""
 
+from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from ausrufer.design.icons import sign
 from ausrufer.design.tones import SIGNS, Tone
@@ -93,6 +95,26 @@ def tone_sign(tone: str, word: str = "", icon: str = "") -> SafeString:
         '<span class="aus-tone aus-tone--{}">{}</span>',
         kind,
         sign(icon or SIGNS[kind], size="small", label=word),
+    )
+
+
+def counter(used: int, limit: int, unit: str = "") -> SafeString:
+    """How much of a limit a text uses; says so in words when it is wholly used."""
+    over = used - limit
+    said = format_html(
+        '<span class="aus-number">{}</span> {} <span class="aus-number">{}</span> {}',
+        localize(used),
+        _("von"),
+        localize(limit),
+        unit or _("Zeichen"),
+    )
+    if over <= 0:
+        return format_html('<span class="aus-counter">{}</span>', said)
+    return format_html(
+        '<span class="aus-counter aus-counter--over">{}{} – {}</span>',
+        sign("danger", size="small"),
+        said,
+        _("%(over)s zu viel") % {"over": over},
     )
 
 

@@ -5,8 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, Widget, widgets
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 from django.template.backends.django import Template
 from django.utils.translation import gettext
+
+from ausrufer.design.plain_widgets import drawn
 
 # KERN draws these with other elements than Django's own templates do.
 REDRAWN = {
@@ -67,6 +70,13 @@ class KernFormRenderer(DjangoTemplates):
     formset_template_name = "design/forms/formset.html"
     field_template_name = "design/forms/field.html"
     bound_field_class = KernBoundField
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        """Draw a plain widget at once, everything else by its template."""
+        plain = drawn(template_name, context)
+        return plain if plain is not None else super().render(template_name, context, request)
 
     def get_template(self, template_name: str) -> Template:
         """Take our drawing of the few templates that Django names itself."""

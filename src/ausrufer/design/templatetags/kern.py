@@ -27,6 +27,7 @@ register.simple_tag(controls.link_button)
 register.simple_tag(controls.badge)
 register.simple_tag(controls.mark)
 register.simple_tag(controls.tone_sign)
+register.simple_tag(controls.counter)
 register.simple_tag(icons.sign, name="icon")
 register.simple_tag(assets.address, name="asset")
 
@@ -143,12 +144,6 @@ def chips(items: Sequence[Chip], label: str) -> SafeString:
 def marks(items: Sequence[Mark], label: str = "") -> SafeString:
     """How a thing stands on its channels, from `parts.Mark`."""
     return _draw("marks", items=items, label=label)
-
-
-@register.simple_tag
-def counter(used: int, limit: int, unit: str = "") -> SafeString:
-    """How much of a limit a text uses; says so in words when it is nearly or wholly used."""
-    return _draw("counter", used=used, limit=limit, left=limit - used, unit=unit)
 
 
 @register.simple_tag
