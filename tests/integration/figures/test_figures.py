@@ -1,6 +1,7 @@
 """Numbers of one's own publications: asked for in time, stored once, shown as good times."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -183,3 +184,14 @@ def test_what_tells_no_numbers_cannot_be_switched(town: Town) -> None:
     dirk.force_login(town.dirk.user)
     address = f"/desk/kanaele/{channel.public_id}/messen/"
     assert dirk.post(address, {"word": "stop"}).status_code == 404
+
+
+def test_what_asking_costs_is_said_where_it_is_switched(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.channel("Netz", "fake_measured")
+    cost = "Jede Frage kostet einen Cent."
+    assert cost not in page(town.dirk, "/desk/kalender/einrichten/")
+    manifest = replace(MeasuringConnector.manifest, cost=cost)
+    monkeypatch.setattr(MeasuringConnector, "manifest", manifest)
+    assert cost in page(town.dirk, "/desk/kalender/einrichten/")

@@ -89,7 +89,8 @@ class BlueskyConnector:
 
     async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
         """Return likes, reposts, answers and quotes of the first post."""
-        return numbers_of(await self._network(self._account(access)).post(published[0].remote_id))
+        network = self._network(self._account(access))
+        return numbers_of(await network.post(published[0].remote_id), len(published))
 
     def _network(self, account: Account) -> Network:
         return Network(account, self.appview)

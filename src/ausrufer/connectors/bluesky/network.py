@@ -76,10 +76,13 @@ class Network:
         return Request(Step.READING, method, params=params, proxy=self._appview, fine=codes)
 
 
-def numbers_of(view: View) -> Measured:
-    """Return the numbers of a post by the house's names."""
+def numbers_of(view: View, parts: int) -> Measured:
+    """Return the numbers of the first post of so many parts by the house's names."""
     told = {name: number_of(view, field) for field, name in _NUMBERS.items()}
-    return Measured({name: number for name, number in told.items() if number is not None})
+    numbers = {name: number for name, number in told.items() if number is not None}
+    if parts > 1 and "replies" in numbers:  # a thread answers itself
+        numbers["replies"] = max(numbers["replies"] - 1, 0)
+    return Measured(numbers)
 
 
 def _below(thread: View) -> Iterator[View]:

@@ -82,7 +82,7 @@ class MastodonConnector:
 
     async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
         """Return favourites, boosts and replies of the first post."""
-        return await figures.of(Api(self._http, access), published[0])
+        return await figures.of(Api(self._http, access), published)
 
     async def _added(
         self, api: Api, command: Command, parts: list[RemotePart], media: Sequence[str]

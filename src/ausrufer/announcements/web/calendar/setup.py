@@ -14,7 +14,7 @@ from ausrufer.announcements.figures.queries import measuring_channels
 from ausrufer.announcements.place import queue_slots, slot_to_remove, town_calendar
 from ausrufer.announcements.web.forms.calendar import WEEKDAYS, PlaceForm, SlotForm
 from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import channels_in_use
+from ausrufer.channels.queries import channels_in_use, manifest_of
 from ausrufer.organisations.access import administrator
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -76,7 +76,10 @@ def _page(request: StaffRequest, place: PlaceForm, slot: SlotForm) -> HttpRespon
         "place_form": place,
         "slot_form": slot,
         "channels": _by_channel(),
-        "measuring": measuring_channels(),
+        "measuring": [
+            (one, wanted, _(cost) if (cost := manifest_of(one).cost) else "")
+            for one, wanted in measuring_channels()
+        ],
         "known_until": last_school_year(),
     }
     return render(request, "announcements/calendar/setup.html", context)

@@ -179,6 +179,15 @@ def test_numbers_bear_the_names_of_the_house() -> None:
     play(scene)
 
 
+def test_a_thread_that_answers_itself_has_no_reply_yet() -> None:
+    async def scene(stage: PracticeStage) -> None:
+        published = await stage.connector().publish(stage.access, stage.command(parts=3))
+        measured = await stage.connector().measure(stage.access, published.parts)
+        assert measured.numbers["replies"] == 0
+
+    play(scene)
+
+
 def test_what_is_deleted_is_said_to_be_gone() -> None:
     async def scene(stage: PracticeStage) -> None:
         connector, access = stage.connector(), stage.access
