@@ -25,7 +25,7 @@ _OK, _DONE, _FORBIDDEN, _NOT_FOUND = 200, 204, 403, 404
 
 
 async def heard(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard:
-    """Return one page of what was written below a post; the cursor is where it begins."""
+    """Return one page of what others wrote below a post; the cursor is where it begins."""
     if not published:
         return Heard(())
     post, start = published[0].remote_id, int(cursor) if cursor.isdecimal() else 0
@@ -37,7 +37,8 @@ async def heard(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard
         if comment and number_of(object_of(element, "commentsSummary"), "totalFirstLevelComments"):
             nested = [_contribution(post, one) for one in await _below(api, comment.remote_id, 0)]
             found += [one for one in nested if one]
-    return Heard(tuple(found), str(start + _PAGE) if len(elements) >= _PAGE else "")
+    others = tuple(one for one in found if one.author_id != api.organisation)
+    return Heard(others, str(start + _PAGE) if len(elements) >= _PAGE else "")
 
 
 async def measured(api: Api, published: Sequence[RemotePart]) -> Measured:

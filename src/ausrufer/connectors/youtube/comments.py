@@ -18,8 +18,11 @@ _COMMENT = re.compile(r"[A-Za-z0-9_-]{5,80}(?:\.[A-Za-z0-9_-]{5,80})?")
 _UNKNOWN = "Diese Antwort gehört zu keinem Kommentar auf YouTube, der noch bekannt ist."
 
 
-async def heard(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard:
-    """Return one page of comments: the public ones first, then those held back."""
+async def heard(api: Api, own: str, published: Sequence[RemotePart], cursor: str) -> Heard:
+    """Return one page of comments: the public ones first, then those held back.
+
+    What the channel `own` answered itself is left out.
+    """
     if not published:
         return Heard(())
     state, _, token = cursor.partition(":")
@@ -39,9 +42,10 @@ async def heard(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard
         for thread in objects_of(told, "items")
         for one in _of_thread(thread)
     ]
+    others = tuple(one for one in found if not one.author_id or one.author_id != own)
     following = text_of(told, "nextPageToken")
     after = f"{state}:{following}" if following else f"{_HELD}:" if state == _PUBLISHED else ""
-    return Heard(tuple(found), after)
+    return Heard(others, after)
 
 
 async def reply(api: Api, contribution_id: str, text: str) -> RemotePart:

@@ -76,7 +76,8 @@ class YouTubeConnector:
         self, access: Access, published: Sequence[RemotePart], cursor: str = ""
     ) -> Heard:
         """Return one page of comments below the film."""
-        return await comments.heard(Api(self._http, access), published, cursor)
+        api = Api(self._http, access)
+        return await comments.heard(api, access["channel_id"], published, cursor)
 
     async def reply(self, access: Access, contribution_id: str, text: str, key: str) -> RemotePart:
         """Answer a comment; YouTube knows no key for it."""

@@ -27,7 +27,7 @@ def comment_routes(youtube: PracticeYouTube) -> list[web.RouteDef]:
             return refusal(404, "parentCommentNotFound")
         text, name = snippet["textOriginal"], youtube.channel.name
         number = youtube.says(above.video, text, author=name, above=above.number)
-        return web.json_response(_shown(youtube.comments[-1]) | {"id": number})
+        return web.json_response(_shown(youtube, youtube.comments[-1]) | {"id": number})
 
     async def moderate(request: web.Request) -> web.Response:
         comment = _comment(youtube, request.query["id"])
@@ -49,16 +49,22 @@ def _comment(youtube: PracticeYouTube, number: object) -> Comment | None:
 
 def _thread(youtube: PracticeYouTube, top: Comment) -> dict[str, Any]:
     below = [one for one in youtube.comments if one.above == top.number]
-    thread: dict[str, Any] = {"id": top.number, "snippet": {"topLevelComment": _shown(top)}}
-    return thread | ({"replies": {"comments": [_shown(one) for one in below]}} if below else {})
+    thread: dict[str, Any] = {
+        "id": top.number,
+        "snippet": {"topLevelComment": _shown(youtube, top)},
+    }
+    return thread | (
+        {"replies": {"comments": [_shown(youtube, one) for one in below]}} if below else {}
+    )
 
 
-def _shown(comment: Comment) -> dict[str, Any]:
+def _shown(youtube: PracticeYouTube, comment: Comment) -> dict[str, Any]:
+    own = comment.author == youtube.channel.name
     snippet: dict[str, Any] = {
         "textDisplay": comment.text,
         "textOriginal": comment.text,
         "authorDisplayName": comment.author,
-        "authorChannelId": {"value": f"UC-{comment.author}"},
+        "authorChannelId": {"value": youtube.channel.number if own else f"UC-{comment.author}"},
         "publishedAt": comment.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     if comment.above:

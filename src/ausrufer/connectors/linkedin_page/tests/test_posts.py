@@ -241,16 +241,19 @@ def test_comments_are_heard_answered_and_deleted() -> None:
         assert (heard.remote_id, heard.post_id) == (asked, post)
         assert heard.text == "Wie lange <b>dauert</b> das?"
         answer = await connector.reply(access, asked, "Bis Freitag.", "key")
-        everything = (await connector.contributions(access, published.parts)).contributions
-        assert [one.answers for one in everything] == ["", asked]
+        again = opened.linkedin.says(post, "Und danach?", above=asked)
+        others = (await connector.contributions(access, published.parts)).contributions
+        told = [(one.remote_id, one.answers) for one in others]
+        assert told == [(asked, ""), (again, asked)]
         measured = await connector.measure(access, published.parts)
-        assert measured.numbers == {"likes": 7, "comments": 2}
+        assert measured.numbers == {"likes": 7, "comments": 3}
         with pytest.raises(PermanentFailure) as caught:
             await connector.remove(access, asked)
         assert "fremde Kommentare" in caught.value.for_staff
         for _ in range(2):
             await connector.remove(access, answer.remote_id)
-        assert len((await connector.contributions(access, published.parts)).contributions) == 1
+        left = (await connector.measure(access, published.parts)).numbers
+        assert left["comments"] == 2  # its own is gone
 
     play(scene)
 
