@@ -87,6 +87,11 @@ class Announcement(models.Model):
                 condition=models.Q(state="in_approval"),
             ),
             models.Index(
+                name="announcement_topic",
+                fields=["organisation", "topic"],
+                condition=~models.Q(topic=""),
+            ),
+            models.Index(
                 name="announcement_wished",
                 fields=["organisation", "publish_at"],
                 condition=models.Q(publish_at__isnull=False),
