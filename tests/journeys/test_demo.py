@@ -3,6 +3,7 @@
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import stat
@@ -14,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -130,6 +132,22 @@ def test_from_an_empty_folder_to_a_town_that_survives_everything(
     assert len(shown) == 2 + len(NETWORKS)
     assert {answer(address) for address in shown} == {200}
 
+    # no link of an exercise leads out of this machine
+    wait_until(lambda: len(permalinks(known)) >= len(NETWORKS))
+    assert {urlsplit(one).hostname for one in permalinks(known)} == {"127.0.0.1"}
+    desk = logged_in(known)
+    pages = ["/", *(f"/desk/mitteilungen/{one}/" for one in told(known, "announcements", "id"))]
+    led = {where for page in pages for where in targets(read(desk, known["AUSRUFER_URL"] + page))}
+    # the second is what the town's own texts link to, a name that belongs to nobody
+    assert {urlsplit(one).hostname for one in led} == {"127.0.0.1", "www.musterstadt.example"}
+
+    # residents comment, by themselves and by script
+    wall = next(line.split()[-1] for line in said if "Übungs-Facebook" in line)
+    asked = urllib.request.Request(f"{wall}_residents", b'{"count": 3}')  # noqa: S310
+    with urllib.request.urlopen(asked, timeout=30) as answered:  # noqa: S310
+        assert len(json.load(answered)["said"]) == 3
+    assert "Kommentare</h2>" in read(desk, wall)
+
     # a second one beside it, in a folder of its own
     neighbour = demo(free_ports(("web",))["web"])
     neighbour.ready()
@@ -163,6 +181,44 @@ def test_from_an_empty_folder_to_a_town_that_survives_everything(
     assert second.stop() == 0
     assert second.rest()[-1] == "Ausrufer wird beendet …"
     assert marked(folder) == []
+
+
+def told(known: dict[str, str], what: str, field: str) -> list[str]:
+    """Return a field of everything the interface tells of the first hundred."""
+    asked = urllib.request.Request(  # noqa: S310 - our own address
+        f"{known['AUSRUFER_URL']}/api/v1/{what}?limit=100",
+        headers={"Authorization": f"Bearer {known['ANNA_TOKEN']}"},
+    )
+    with urllib.request.urlopen(asked, timeout=30) as page:  # noqa: S310
+        return [one[field] for one in json.load(page)["items"] if one[field]]
+
+
+def permalinks(known: dict[str, str]) -> list[str]:
+    return told(known, "deliveries", "permalink")
+
+
+def logged_in(known: dict[str, str]) -> urllib.request.OpenerDirector:
+    """Return Anna's browser, as far as links go."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(f"{known['AUSRUFER_URL']}/desk/", timeout=30) as asked:
+        address, page = asked.geturl(), asked.read().decode()
+    form = {
+        "csrfmiddlewaretoken": re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0],
+        "login": known["ANNA_EMAIL"],
+        "password": known["ANNA_PASSWORD"],
+    }
+    with browser.open(address, urlencode(form).encode(), timeout=30) as answered:
+        assert urlsplit(answered.geturl()).path == "/desk/"
+    return browser
+
+
+def read(browser: urllib.request.OpenerDirector, address: str) -> str:
+    with browser.open(address, timeout=30) as page:
+        return str(page.read().decode())
+
+
+def targets(page: str) -> list[str]:
+    return re.findall(r'(?:href|action|src)="(https?://[^"]+)"', page)
 
 
 def api(known: dict[str, str]) -> int:

@@ -43,6 +43,7 @@ def test_every_platform_answers_and_the_process_ends_politely(tmp_path: Path) ->
         "AUSRUFER_TRAINING_BLUESKY_HANDLE": "musterstadt.test",
         "AUSRUFER_TRAINING_BLUESKY_PASSWORD": "password",
         "AUSRUFER_TRAINING_TOKEN": "a-token-for-all-other-networks",
+        "AUSRUFER_TRAINING_RESIDENTS": "6",  # they go about until the end
         "AUSRUFER_BASE_URL": "http://127.0.0.1:8321",
         **{f"AUSRUFER_TRAINING_{name}": f"http://{host}" for name, host in hosts.items()},
     }
