@@ -21,7 +21,7 @@ MOST_LINES = 3
 _LETTERS = 1 / 20  # of the short edge
 _BLACK, _WHITE = 16, 235  # as films count brightness
 _NOTHING = "\uffff"  # what no font has
-_LONGEST = 200  # signs that could stand in a line, however narrow they are
+_NARROWEST = 0.2  # of the size: no sign with a width of its own takes less
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ class Lettering:
 
     def _pieces(self, word: str, room: float) -> list[str]:
         """Return a word, cut where it would not fit into one line."""
-        pieces = []
-        while len(word) > _LONGEST or self._font.getlength(word) > room:
-            fitting = range(1, min(len(word), _LONGEST))
+        pieces, most = [], 2 + int(room / (self._size * _NARROWEST))
+        while word and (len(word) > most or self._font.getlength(word) > room):
+            fitting = range(1, min(len(word), most))
             at = bisect_right(fitting, room, key=lambda n: self._font.getlength(word[:n]))
             pieces.append(word[: max(1, at)])
             word = word[max(1, at) :]

@@ -9,6 +9,7 @@ import av
 import pytest
 from av import VideoFrame
 
+from ausrufer.foundation.films import workshop
 from ausrufer.foundation.films.burning import Burning
 from ausrufer.foundation.films.facts import FilmFacts, FilmRefused
 from ausrufer.foundation.films.lettering import Box, Lettering
@@ -124,3 +125,14 @@ def test_captions_of_ten_thousand_cues_at_once_are_drawn_in_bounds(tmp_path: Pat
     hostile = [(n / 10_000, 2.0, f"\u202e{n} \x07 {'y' * 60}") for n in range(10_000)]
     made = burnt(source, facts_of(source, 320, 180), captions(*hostile))
     assert all(inside > BRIGHT for time, inside, _, _ in brightness(made) if time)
+
+
+@pytest.mark.parametrize(("limit", "least"), [("_SECONDS_TO_REMAKE", 0), ("_MEMORY", 50_000_000)])
+def test_burning_in_has_the_limits_of_every_decoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, least: int
+) -> None:
+    source = film(tmp_path / "a.mp4")
+    monkeypatch.setattr(workshop, limit, least)
+    with pytest.raises(FilmRefused) as refused:
+        burnt(source, facts_of(source, 320, 180), captions((0, 1, WORDS)))
+    assert refused.value.for_staff.endswith(".")

@@ -36,9 +36,10 @@ def test_these_languages_are_drawn(words: str) -> None:
         "游泳池",
         "שלום",
         "x" * (MOST_SIGNS + 1),
+        "y " * 499_000,
         "\u202e",
     ],
-    ids=["arabic", "mixed", "chinese", "hebrew", "endless", "nothing"],
+    ids=["arabic", "mixed", "chinese", "hebrew", "endless", "megabyte", "nothing"],
 )
 def test_these_are_not(words: str) -> None:
     assert not burnable(captions((0, 1, words)))
