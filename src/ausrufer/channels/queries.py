@@ -177,7 +177,8 @@ def accesses_that_end(moment: datetime) -> list[Channel]:
 
     Only those where a person must act; paused ones are left out: their access is lost already.
     """
-    found = {one: access_of_people(one) for one in channels_in_use().filter(paused_at=None)}
+    sending = (one for one in channels_in_use() if one.paused_at is None)
+    found = {one: access_of_people(one) for one in sending}
     ending = [
         (one, span.ends) for one, span in found.items() if span.ends and is_near(span, moment)
     ]

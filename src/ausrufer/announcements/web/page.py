@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from ausrufer.announcements.access import announcement_to_read
 from ausrufer.announcements.checking import checklist
 from ausrufer.announcements.models import Announcement, AnnouncementText
-from ausrufer.announcements.queries import placements_to_send
+from ausrufer.announcements.queries import placements_to_send, with_its_parts
 from ausrufer.announcements.renditions import Rendition, renditions_on
 from ausrufer.announcements.states import CAN_BE_CHANGED, CAN_BE_SUBMITTED, State
 from ausrufer.announcements.telling import tellings, texts_of, varieties_offered
@@ -56,7 +56,7 @@ OUT = frozenset({State.SCHEDULED, State.PUBLISHED, State.WITHDRAWN})
 @require_safe
 def show(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Show a message with everything about it."""
-    announcement = announcement_to_read(request.member, public_id)
+    announcement = with_its_parts(announcement_to_read(request.member, public_id))
     mark_seen(member=request.member, subject=announcement.subject)
     context = {
         **_text(request, announcement),

@@ -36,6 +36,7 @@ from ausrufer.announcements.web.versions import company
 from ausrufer.announcements.web.writing import Writing
 from ausrufer.delivery.queries import unsent_of
 from ausrufer.design.parts import Chip
+from ausrufer.foundation.asked_once import remembering
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.policy import may_write_anywhere
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -66,9 +67,10 @@ def preview(request: StaffRequest, public_id: UUID | None = None) -> HttpRespons
     stored = None
     if public_id:
         stored = with_its_parts(announcement_to_write(request.member, public_id))
-    writing = Writing.begun(request, stored)
-    context = {**_shown(writing), "form": writing.form, "apart": True}
-    return render(request, "announcements/previews.html", context)
+    with remembering():
+        writing = Writing.begun(request, stored)
+        context = {**_shown(writing), "form": writing.form, "apart": True}
+        return render(request, "announcements/previews.html", context)
 
 
 def _answered(writing: Writing) -> HttpResponse:

@@ -25,7 +25,7 @@ from ausrufer.announcements.web.task import words_of as task_words
 from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
 from ausrufer.channels.access import may_keep
 from ausrufer.channels.models import RegisterEntry
-from ausrufer.channels.queries import accesses_that_end, paused_channels, reviews_due
+from ausrufer.channels.queries import accesses_that_end, channels_in_use, reviews_due
 from ausrufer.channels.web.access_health import access_health
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.queries import deliveries_that_need_a_hand, deliveries_to_come, tasks_by_hand
@@ -51,7 +51,7 @@ def today(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "now": now(),
         "begun": _begun(member),
-        "paused": paused_channels(),
+        "paused": [one for one in channels_in_use() if one.paused_at is not None],
         "held": len(held_for(member)),
         "ending": [(one, access_health(one)) for one in accesses_that_end(now())],
         "reviews": _reviews(member),

@@ -15,6 +15,7 @@ from ausrufer.announcements.web.calendar.choice import today
 from ausrufer.announcements.web.forms.ideas import QuickIdeaForm
 from ausrufer.announcements.web.plan.cards import columns
 from ausrufer.announcements.web.plan.choice import TIMES, WITHOUT, read_choice
+from ausrufer.foundation.asked_once import once
 from ausrufer.foundation.german_order import german_order
 from ausrufer.organisations.errors import NotForYou, Refused
 from ausrufer.organisations.models import Member
@@ -47,6 +48,7 @@ def back(request: StaffRequest) -> str:
     return f"{reverse('plan')}?{query}" if query else reverse("plan")
 
 
+@once
 def people() -> list[Member]:
     """Return whoever may have something to do, by name."""
     return sorted(members().filter(active=True), key=lambda one: german_order(one.name))
