@@ -28,6 +28,8 @@ from ausrufer.records.actor import Actor
 
 _MOST = 200
 _GONE = [State.FAILED, State.EXPIRED, State.WITHDRAWN]
+# refused after it was recalled, with half of it there: the next sweep counts that half as out
+_HALF_OUT = Q(target__state=State.FAILED, target__recalled_at__isnull=False) & ~Q(target__parts=[])
 _BROKEN_OFF = "Der Versand brach ab, bevor eine Antwort der Gegenseite vorlag."
 
 
@@ -77,10 +79,14 @@ def _drop_recalled() -> None:
         waiting = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
             state=State.WAITING
         )
+        half_out = recalled.select_for_update(of=("self",), skip_locked=True).filter(
+            state=State.FAILED, purpose=Purpose.PUBLISH
+        )
         # asked in one question, the database would read every delivery there ever was
         for found in (
             waiting.filter(recalled_at__isnull=False),
             waiting.filter(parent__in=recalled.values("pk")),
+            half_out.exclude(parts=[]),
         ):
             for delivery in _in_order(found):
                 if delivery.is_half_out:
@@ -98,7 +104,7 @@ def _publish_what_cannot_be_amended() -> None:
             target__state__in=_GONE,
             target__settled_at=None,
         )
-        for delivery in orders[:_MOST]:
+        for delivery in orders.exclude(_HALF_OUT)[:_MOST]:
             delivery.purpose, delivery.target = Purpose.PUBLISH, None
             delivery.save(update_fields=["purpose", "target"])
 
@@ -109,7 +115,7 @@ def _drop_orders_without_object() -> None:
         orders = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
             state=State.WAITING, target__state__in=_GONE
         )
-        for delivery in orders.select_related("channel")[:_MOST]:
+        for delivery in orders.exclude(_HALF_OUT).select_related("channel")[:_MOST]:
             _end(delivery, State.WITHDRAWN, journal.CANCELLED)
 
 

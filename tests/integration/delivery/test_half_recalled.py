@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from ausrufer.channels.contract import Outgoing
-from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
+from ausrufer.channels.errors import ConnectorFailure, PermanentFailure, TemporaryFailure
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.actions import Consignment, order_deliveries, recall
 from ausrufer.delivery.claim import begin_call, claim_due
@@ -88,7 +88,10 @@ def test_half_that_waits_or_failed_is_taken_back(
     assert states(town) == TAKEN_BACK
 
 
-def test_half_that_was_under_way_is_taken_back(town: Town, worker: Worker) -> None:
+@pytest.mark.parametrize("failure", [LATER, PermanentFailure("Abgelehnt.")])
+def test_half_that_was_under_way_is_taken_back(
+    town: Town, worker: Worker, failure: ConnectorFailure
+) -> None:
     FakePlatform.named("netz").script("publish", HALF_OUT, Mishap.refused(LATER))
     ordered(town)
     worker.deliver()
@@ -97,7 +100,7 @@ def test_half_that_was_under_way_is_taken_back(town: Town, worker: Worker) -> No
         (claim,) = claim_due(worker=uuid4(), now=now(), most=1)
         assert begin_call(claim, now=now())
         taken_back(town)
-        settle(claim, LATER, reconcile_at=None)
+        settle(claim, failure, reconcile_at=None)
     hurry(town)
     worker.deliver()
     assert texts() == []
