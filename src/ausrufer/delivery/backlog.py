@@ -15,6 +15,8 @@ from django.utils.translation import gettext
 
 from ausrufer.delivery import journal
 from ausrufer.delivery.models import Delivery
+from ausrufer.delivery.orders import remote_parts
+from ausrufer.delivery.settle import mark_settled
 from ausrufer.delivery.spread import WAKE
 from ausrufer.delivery.states import Priority, Purpose, State, check_move
 from ausrufer.foundation.clock import in_town_time, now
@@ -74,8 +76,13 @@ def discard_held(*, actor: Actor, deliveries: Collection[Delivery]) -> None:
     """Give up what was held; raises Refused where none of it is held any more."""
     check_move(State.WAITING, State.WITHDRAWN)
     for one in _decided(deliveries):
-        letters = Delivery.objects.filter(_of(one), state=State.WAITING, held_at__isnull=False)
-        letters.update(held_at=None, state=State.WITHDRAWN)
+        held = Delivery.objects.filter(_of(one), state=State.WAITING, held_at__isnull=False)
+        # of a thread that broke off, what is there counts as out
+        half_out = [row for row in held.select_related("channel") if row.is_half_out]
+        for row in half_out:
+            row.held_at = None
+            mark_settled(row, remote_parts(row.parts))
+        held.update(held_at=None, state=State.WITHDRAWN)
         _record(journal.HELD_DISCARDED, actor, one)
 
 

@@ -49,7 +49,7 @@ MOVES: dict[State, frozenset[State]] = {
     # done; not done, and why; taken back before; its not-after time passed
     State.BY_HAND: frozenset({State.SETTLED, State.FAILED, State.WITHDRAWN, State.EXPIRED}),
     # found there; certainly not there, so try again; a person says it will not be sent
-    State.UNCLEAR: frozenset({State.SETTLED, State.WAITING, State.FAILED, State.EXPIRED}),
+    State.UNCLEAR: frozenset({State.SETTLED, State.WAITING, State.FAILED}),
     # a person asks for another try; taken back: nothing was out, or half of it
     State.FAILED: frozenset({State.WAITING, State.WITHDRAWN, State.SETTLED}),
     # taken back afterwards

@@ -65,15 +65,12 @@ def _expire() -> None:
         # asked in two questions: each has an index of its own
         for stale in (late.filter(state=State.WAITING), late.filter(state=State.BY_HAND)):
             for delivery in _in_order(stale):
-                _end(delivery, State.EXPIRED, journal.EXPIRED)
+                _end_or_leave(delivery, State.EXPIRED, journal.EXPIRED)
                 call_for_hand(delivery, State.EXPIRED)
 
 
 def _drop_recalled() -> None:
-    """What was under way when its approval became void does not go out any more.
-
-    Of a thread that broke off, what is there counts as out: it has to be amended or taken back.
-    """
+    """What was under way when its approval became void does not go out any more."""
     recalled = Delivery.objects.filter(recalled_at__isnull=False)
     with transaction.atomic():
         waiting = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
@@ -89,10 +86,7 @@ def _drop_recalled() -> None:
             half_out.exclude(parts=[]),
         ):
             for delivery in _in_order(found):
-                if delivery.is_half_out:
-                    mark_settled(delivery, remote_parts(delivery.parts))
-                else:
-                    _end(delivery, State.WITHDRAWN, journal.CANCELLED)
+                _end_or_leave(delivery, State.WITHDRAWN, journal.CANCELLED)
 
 
 def _publish_what_cannot_be_amended() -> None:
@@ -122,6 +116,14 @@ def _drop_orders_without_object() -> None:
 def _in_order(found: QuerySet[Delivery]) -> QuerySet[Delivery]:
     # Letters lock their newsletter; two sweeps that lock several must do so in the same order.
     return found.select_related("channel").order_by("parent_id", "pk")[:_MOST]
+
+
+def _end_or_leave(delivery: Delivery, state: State, kind: str) -> None:
+    """Of a thread that broke off, what is there counts as out: to be amended or taken back."""
+    if delivery.is_half_out:
+        mark_settled(delivery, remote_parts(delivery.parts))
+    else:
+        _end(delivery, state, kind)
 
 
 def _end(delivery: Delivery, state: State, kind: str) -> None:

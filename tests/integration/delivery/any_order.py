@@ -14,13 +14,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from ausrufer.channels.contract import Surroundings
 from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
 from ausrufer.channels.testing import FakePlatform, Mishap
-from ausrufer.delivery.actions import decide_unclear, recall, try_again
+from ausrufer.delivery.actions import (
+    Consignment,
+    decide_unclear,
+    order_deliveries,
+    recall,
+    try_again,
+)
 from ausrufer.delivery.backlog import discard_held, held_deliveries, send_held
+from ausrufer.delivery.by_hand import Evidence, report_done, report_not_done
 from ausrufer.delivery.call import carry_out
 from ausrufer.delivery.claim import begin_call, claim_due
 from ausrufer.delivery.models import Delivery, Pace, WorkerBeat
-from ausrufer.delivery.orders import Order, order_for
-from ausrufer.delivery.states import Priority, State
+from ausrufer.delivery.orders import Order, content_of, order_for
+from ausrufer.delivery.queries import publications_out_or_under_way
+from ausrufer.delivery.states import Priority, Purpose, State
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations, within_organisation
@@ -28,7 +36,8 @@ from ausrufer.organisations.errors import Refused
 from tests.conftest import Worker, build_town
 from tests.integration.delivery.orders import order
 
-KINDS = ("fake", "looking", "fake_one_way")
+KINDS = ("fake", "looking", "fake_one_way", "fake_by_hand")
+SENT = {State.SETTLED, State.FAILED}  # what failed may have a part there: a person is told
 MISHAPS = {
     "broken off before": lambda: Mishap.broken_off(after=0),
     "broken off after": lambda: Mishap.broken_off(after=1),
@@ -39,6 +48,7 @@ MISHAPS = {
     "refused": lambda: Mishap.refused(PermanentFailure("Abgelehnt.")),
     "bug": lambda: Mishap.refused(ZeroDivisionError("bug")),
 }
+TAKES_BACK = ("fake", "looking")
 _TOWNS = count(1)
 WHICH = st.integers(0, len(KINDS) - 1)
 
@@ -50,23 +60,37 @@ async def _call(asked: list[Order]) -> None:
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """Three networks: one repeats safely, one can be asked, one can neither."""
+    """Four networks: one repeats safely, one can be asked, one can neither, one is for people."""
 
     @initialize()
     def begin(self) -> None:
         number = next(_TOWNS)
         self.town = build_town(f"Ort {number}", f"ort-{number}")
         names = [f"{kind}-{number}" for kind in KINDS]
+        self.by_hand: set[str] = set()  # what people put there themselves
         self.platforms = [FakePlatform.named(name) for name in names]
         self.channels = [
             self.town.channel(name, kind) for name, kind in zip(names, KINDS, strict=True)
         ]
 
-    @rule(which=st.sets(WHICH, min_size=1), urgent=st.booleans(), number=st.integers(1, 3))
-    def order(self, which: set[int], number: int, *, urgent: bool) -> None:
-        priority = Priority.WARNING if urgent else Priority.ORDINARY
-        chosen = [self.channels[n] for n in sorted(which)]
-        order(self.town, *chosen, number=number, priority=priority)
+    @rule(
+        which=st.sets(WHICH, min_size=1),
+        urgent=st.booleans(),
+        number=st.integers(1, 3),
+        parts=st.sampled_from([("Eins",), ("Eins", "Zwei", "Drei")]),
+        ends=st.booleans(),
+    )
+    def order(
+        self, which: set[int], number: int, parts: tuple[str, ...], *, urgent: bool, ends: bool
+    ) -> None:
+        order(
+            self.town,
+            *(self.channels[n] for n in sorted(which)),
+            number=number,
+            priority=Priority.WARNING if urgent else Priority.ORDINARY,
+            parts=parts,
+            not_after=now() + timedelta(hours=1) if ends else None,
+        )
 
     @rule(which=WHICH, what=st.lists(st.sampled_from(sorted(MISHAPS)), min_size=1, max_size=4))
     def misbehave(self, which: int, what: list[str]) -> None:
@@ -103,6 +127,23 @@ class AnyOrder(RuleBasedStateMachine):
             Delivery.objects.filter(state=State.UNCLEAR).update(called_at=long_ago)
 
     @rule()
+    def it_gets_too_late(self) -> None:
+        with within_organisation(self.town.organisation.pk):
+            late = Delivery.objects.filter(not_after__isnull=False)
+            late.exclude(state=State.IN_FLIGHT).update(not_after=now())
+
+    @rule(done=st.booleans())
+    def do_what_is_to_be_done_by_hand(self, *, done: bool) -> None:
+        with within_organisation(self.town.organisation.pk):
+            for one in Delivery.objects.filter(state=State.BY_HAND):
+                if done:
+                    self.by_hand.add(str(one.key))
+                    proof = Evidence(f"https://netz.example/{one.key}")
+                    report_done(member=self.town.anna, delivery=one, evidence=proof)
+                else:
+                    report_not_done(member=self.town.anna, delivery=one, reason="Keine Zeit.")
+
+    @rule()
     def nobody_works_for_hours(self) -> None:
         then = now() - timedelta(hours=5)
         WorkerBeat.objects.update(seen_at=then)
@@ -115,9 +156,9 @@ class AnyOrder(RuleBasedStateMachine):
             decide = send_held if send else discard_held
             decide(actor=self.town.bekir.actor, deliveries=list(held_deliveries()))
 
-    @rule()
-    def look_after_what_is_unclear(self) -> None:
-        """A person looks, and says what is true."""
+    @rule(resend=st.booleans())
+    def look_after_what_is_unclear(self, *, resend: bool) -> None:
+        """A person looks, says what is true, and may let it be."""
         with within_organisation(self.town.organisation.pk):
             for one in Delivery.objects.filter(state=State.UNCLEAR, reconcile_at=None):
                 arrived = self._copies()[str(one.key)] > 0
@@ -126,7 +167,7 @@ class AnyOrder(RuleBasedStateMachine):
                         actor=self.town.bekir.actor,
                         delivery=one,
                         arrived=arrived,
-                        resend=not arrived,
+                        resend=resend and not arrived,
                     )
 
     @rule()
@@ -143,16 +184,37 @@ class AnyOrder(RuleBasedStateMachine):
             if newest is not None:
                 recall(actor=self.town.anna.actor, subject=newest.subject)
 
+    @rule()
+    def take_the_newest_back(self) -> None:
+        """As a withdrawn message is: what waits is recalled, what is out is taken away."""
+        with within_organisation(self.town.organisation.pk):
+            newest = Delivery.objects.filter(purpose=Purpose.PUBLISH).order_by("-pk").first()
+            if newest is None:
+                return
+            actor = self.town.anna.actor
+            recall(actor=actor, subject=newest.subject)
+            order_deliveries(
+                actor=actor,
+                subject=newest.subject,
+                revision=1,
+                consignments=[
+                    Consignment(one.channel, Purpose.WITHDRAW, content_of(one), one)
+                    for one in publications_out_or_under_way(newest.subject)
+                    if one.channel.kind in TAKES_BACK
+                ],
+            )
+
     @invariant()
     def never_twice_and_what_is_settled_is_there(self) -> None:
         if not hasattr(self, "town"):
             return
+        every = [one for platform in self.platforms for one in platform.copies.values()]
+        assert len({(one.key, one.number) for one in every}) == len(every)
         copies = self._copies()
-        assert {key: number for key, number in copies.items() if number > 1} == {}
         for key, state in self._states().items():
             if state == State.SETTLED:
-                assert copies[key] == 1, key
-            if state == State.EXPIRED:
+                assert copies[key] >= 1, key
+            if state in {State.EXPIRED, State.WITHDRAWN}:
                 assert copies[key] == 0, key
 
     def teardown(self) -> None:
@@ -164,22 +226,24 @@ class AnyOrder(RuleBasedStateMachine):
         for _ in range(6):
             self.time_passes()
             self.decide_the_backlog(send=True)
-            self.look_after_what_is_unclear()
+            self.look_after_what_is_unclear(resend=True)
+            self.do_what_is_to_be_done_by_hand(done=True)
             self.work(4)
         self.never_twice_and_what_is_settled_is_there()
         copies, states = self._copies(), self._states()
-        assert set(states.values()) <= {State.SETTLED, State.FAILED, State.WITHDRAWN}
-        assert {key for key, number in copies.items() if number} == {
-            key for key, state in states.items() if state == State.SETTLED
+        assert set(states.values()) <= {*SENT, State.WITHDRAWN, State.EXPIRED}
+        assert {key for key, number in copies.items() if number} <= {
+            key for key, state in states.items() if state in SENT
         }
 
     def _under_way(self) -> bool:
         return bool({State.IN_FLIGHT, State.UNCLEAR} & set(self._states().values()))
 
     def _copies(self) -> Counter[str]:
-        return Counter(copy.key for platform in self.platforms for copy in platform.copies.values())
+        every = (copy.key for platform in self.platforms for copy in platform.copies.values())
+        return Counter(every) + Counter(self.by_hand)
 
     def _states(self) -> dict[str, str]:
         with within_organisation(self.town.organisation.pk):
-            rows = Delivery.objects.values_list("key", "state")
+            rows = Delivery.objects.filter(purpose=Purpose.PUBLISH).values_list("key", "state")
             return {str(key): state for key, state in rows}

@@ -19,6 +19,7 @@ def order(
     priority: Priority = Priority.ORDINARY,
     due_at: datetime | None = None,
     not_after: datetime | None = None,
+    parts: tuple[str, ...] = ("Die Brücke ist gesperrt.",),
 ) -> list[Delivery]:
     """Order `number` messages to each of the channels."""
     with within_organisation(town.organisation.pk):
@@ -30,7 +31,7 @@ def order(
                 subject=f"announcement:{uuid4()}",
                 revision=1,
                 consignments=[
-                    Consignment(channel, Purpose.PUBLISH, _message(not_after))
+                    Consignment(channel, Purpose.PUBLISH, _message(parts, not_after))
                     for channel in channels
                 ],
                 due_at=due_at,
@@ -45,11 +46,11 @@ def states(town: Town) -> list[str]:
         return list(Delivery.objects.order_by("pk").values_list("state", flat=True))
 
 
-def _message(not_after: datetime | None) -> Outgoing:
+def _message(parts: tuple[str, ...], not_after: datetime | None) -> Outgoing:
     return Outgoing(
         public_id=str(uuid4()),
         language="de",
         title="Sperrung",
-        parts=("Die Brücke ist gesperrt.",),
+        parts=parts,
         not_after=not_after,
     )
