@@ -9,7 +9,7 @@ from ausrufer.project.demo.run import run_demo
 from ausrufer.project.demo.surroundings import Talk
 
 NAME = "demo"
-DEFAULT_RESIDENTS = 6
+DEFAULT_RESIDENTS, MOST_RESIDENTS = 6, 600
 HELP = "Übungsstadt Musterstadt auf diesem Rechner starten (Strg+C beendet, der Stand bleibt)"
 
 
@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--residents",
-        type=int,
+        type=a_minute,
         default=DEFAULT_RESIDENTS,
         metavar="ANZAHL",
         help="wie viele Kommentare nachgebildete Einwohnerinnen und Einwohner höchstens in der "
@@ -35,6 +35,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reset", action="store_true", help="die Übungsstadt vergessen und nicht starten"
     )
+
+
+def a_minute(word: str) -> int:
+    """Read how many comments a minute may bring."""
+    if not word.isdecimal() or int(word) > MOST_RESIDENTS:
+        raise argparse.ArgumentTypeError(f"muss eine Zahl von 0 bis {MOST_RESIDENTS} sein")
+    return int(word)
 
 
 def run(arguments: argparse.Namespace) -> int:
