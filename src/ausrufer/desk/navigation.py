@@ -1,6 +1,6 @@
 """The frame of every page of the desk: rooms, person, bars."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ausrufer.approval.queries import looks_waiting_for, requests_waiting_for
+from ausrufer.channels.policy import Use
+from ausrufer.channels.queries import reaches
 from ausrufer.delivery.queries import deliveries_that_need_a_hand, tasks_by_hand
 from ausrufer.design.shell import House, MenuEntry, Override, Person, Room, Shell
-from ausrufer.foundation.counting import counted
+from ausrufer.foundation.counting import counted_by
+from ausrufer.foundation.scope import active_organisation_id
 from ausrufer.notices.queries import unread_of
 from ausrufer.notices.web.bell import bell_of
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.policy import (
+    Right,
     Rights,
     may_administer_houses,
     may_see_journal,
@@ -85,14 +89,29 @@ def open_rooms(rights: Rights) -> list[tuple[str, str, str]]:
 def _numbers(member: Member) -> tuple[int, int]:
     """Return how much waits for a person, and how many notices they have not read."""
     absent = absent_for(member)
-    *waiting, unread = counted(
-        requests_waiting_for(member, absent),
-        looks_waiting_for(member, absent),
-        deliveries_that_need_a_hand(),
-        tasks_by_hand(),
-        unread_of(member),
+    *waiting, unread = counted_by(
+        ("waiting and unread", *_whose(member, absent)),
+        lambda: (
+            requests_waiting_for(member, absent),
+            looks_waiting_for(member, absent),
+            deliveries_that_need_a_hand(),
+            tasks_by_hand(),
+            unread_of(member),
+        ),
     )
     return sum(waiting), unread
+
+
+def _whose(member: Member, absent: Sequence[Member]) -> tuple[Hashable, ...]:
+    """Return all that decides what waits for a person: where, who, in whose right, which channels.
+
+    A deputy reads the rights of everybody they stand in for.
+    """
+    return (
+        active_organisation_id(),
+        frozenset(reaches(Use.APPROVE).items()),
+        *((one.pk, one.rights.places(Right.APPROVE)) for one in (member, *absent)),
+    )
 
 
 def _rooms(request: HttpRequest, member: Member, waiting: Mapping[str, int]) -> list[Room]:
