@@ -5,9 +5,9 @@ channel, `filled_at` of a bucket, `due_at` of what waits for another try, `recon
 question. Never moved are states, leases, workers, attempts and keys: whoever has a delivery in
 flight keeps it exactly as long as in life. Where only questions are left that a platform never
 answers for certain, the six hours after which the engine gives them to a person pass at once
-(`first_attempt_at` and `patience_since` of what is unclear). A question about an unclear delivery is asked earlier
-only once its call is surely over: its worker is dead or has reported itself, and the emulated
-platform has had more time than the longest it processes anything late.
+(`first_attempt_at` and `patience_since` of what is unclear). A question about an unclear delivery
+is asked earlier only once its call is surely over: its worker is dead or has reported itself, and
+the emulated platform has had more time than the longest it processes anything late.
 """
 
 from django.db import connection
