@@ -19,6 +19,8 @@ def effective(manifest: Manifest, limits: Mapping[str, int], *, pictures: bool =
     """
     text, rules = manifest.text, manifest.pictures
     limit = text.limit_with_pictures if pictures and text.limit_with_pictures else text.limit
+    if not limits and limit == text.limit:
+        return manifest
     return replace(
         manifest,
         text=replace(

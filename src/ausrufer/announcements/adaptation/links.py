@@ -67,6 +67,8 @@ def link_spans(text: str) -> list[tuple[int, int]]:
 
 def has_link(text: str, link: str) -> bool:
     """Tell whether `link` stands in `text` by itself, not as a part of a longer one."""
+    if link not in text:
+        return False
     if any(text[start:end] == link for start, end in link_spans(text)):
         return True
     # an address that ends in punctuation is not recognised whole
