@@ -50,12 +50,16 @@ class Carrying:
 
     def batch(self, claims: Sequence[Claim]) -> Batch:
         """Have the orders of these claims read together."""
-        several = partial(self._preparing.several, claims)
-        return asyncio.ensure_future(self._database.do(_turn(claims[0]), several))
+        return asyncio.ensure_future(self._database.do(Turn.PREPARE, partial(self.read, claims)))
 
-    async def deliver(self, claim: Claim, batch: Batch | None = None) -> None:
+    def read(self, claims: Sequence[Claim]) -> Mapping[int, Ready]:
+        """Read the orders of these claims; for the thread that claims them."""
+        return self._preparing.several(claims) if claims else {}
+
+    async def deliver(self, claim: Claim, read: Mapping[int, Ready] | Batch | None = None) -> None:
         """Carry out a claimed delivery: get it ready, call, write what became of it."""
-        ready = (await batch).get(claim.delivery_id) if batch else None
+        found = await read if isinstance(read, asyncio.Future) else read
+        ready = found.get(claim.delivery_id) if found else None
         order = await self._fresh(claim, ready)
         if isinstance(order, Order) and not order.is_called:
             await self._without_call(claim, order)

@@ -9,7 +9,7 @@ import asyncio
 import time
 import uuid
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -19,10 +19,11 @@ from django.db import connection
 
 from ausrufer.channels.contract import Surroundings
 from ausrufer.delivery.beat import BEAT_SECONDS, beat, end
-from ausrufer.delivery.carrying import Carrying
+from ausrufer.delivery.carrying import Batch, Carrying
 from ausrufer.delivery.claim import Claim, Claimed, claim, claim_unclear
 from ausrufer.delivery.database import DatabaseThread
 from ausrufer.delivery.precedence import Places, Turn, places
+from ausrufer.delivery.preparing import Ready
 from ausrufer.delivery.spread import WAKE
 from ausrufer.delivery.states import Priority
 from ausrufer.delivery.sweep import sweeps, worker_lock
@@ -125,16 +126,28 @@ class Engine:
         if not most:
             return Claimed([])
         least = Priority.LEAST if whatever else Priority.URGENT
-        claiming = partial(claim, worker=self.worker, now=now(), most=most, least=least)
-        claimed = await self._database.do(turn, claiming)
+        claimed, read = await self._database.do(turn, partial(self._take, most, least))
         for is_urgent, claims in groupby(claimed.claims, attrgetter("urgent")):
-            self._carry(list(claims), self._urgent if is_urgent else self._running)
+            if is_urgent:
+                self._carry(tuple(claims), read, self._urgent)
+            else:
+                ordinary = tuple(claims)
+                self._carry(ordinary, self._carrying.batch(ordinary), self._running)
         return claimed
 
-    def _carry(self, claims: list[Claim], tasks: set[asyncio.Task[None]]) -> None:
-        batch = self._carrying.batch(claims)
+    def _take(self, most: int, least: int) -> tuple[Claimed, Mapping[int, Ready]]:
+        """Claim, and read at once what is urgent: it stands in line once only."""
+        claimed = claim(worker=self.worker, now=now(), most=most, least=least)
+        return claimed, self._carrying.read([one for one in claimed.claims if one.urgent])
+
+    def _carry(
+        self,
+        claims: Sequence[Claim],
+        read: Mapping[int, Ready] | Batch,
+        tasks: set[asyncio.Task[None]],
+    ) -> None:
         for one in claims:
-            self._start(tasks, self._carrying.deliver(one, batch))
+            self._start(tasks, self._carrying.deliver(one, read))
 
     async def _ask(self) -> int:
         """Ask platforms about what is unclear; workers for what is urgent leave that to others."""
