@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
 
@@ -21,21 +22,27 @@ _LOST = "Der Film dieser Mitteilung fehlt im Speicher. Bitte hängen Sie ihn ern
 
 
 def with_films(
-    outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, int], *, organisation_id: int
+    outgoing: Outgoing,
+    manifest: Manifest,
+    limits: Mapping[str, int],
+    *,
+    organisation_id: int,
+    since: datetime,
 ) -> Outgoing:
     """Return the message with its films as the network takes them, each with its `path`.
 
     Raises StillBeingMade while one is made, PermanentFailure where none can be, Tampered where one
-    is not what was approved.
+    is not what was approved. What could not be made before `since` is tried again.
     """
     rules = film_limits(manifest.films, limits)
     films = tuple(
-        _ready(one, wanted(rules, burnt=one.burnt), organisation_id) for one in outgoing.films
+        _ready(one, wanted(rules, burnt=one.burnt), organisation_id, since)
+        for one in outgoing.films
     )
     return replace(outgoing, films=films) if films else outgoing
 
 
-def _ready(film: Film, asked: Wanted, organisation_id: int) -> Film:
+def _ready(film: Film, asked: Wanted, organisation_id: int, since: datetime) -> Film:
     store = FileStore(settings.MEDIA_FOLDER)
     asset = film_with(organisation_id, film.sha256)
     if asset is None:
@@ -44,7 +51,7 @@ def _ready(film: Film, asked: Wanted, organisation_id: int) -> Film:
     if not fits(asset.film, asked):
         if not store.path(film.sha256).exists():
             raise PermanentFailure(_LOST, for_log=f"no file {film.sha256}")
-        made = _made(asset, asked)
+        made = _made(asset, asked, since)
     try:
         # long for a large film: only once it goes out
         _check_untouched(store, film.sha256)
@@ -59,8 +66,8 @@ def _ready(film: Film, asked: Wanted, organisation_id: int) -> Film:
     return whole if made is None else _as_made(whole, made, store)
 
 
-def _made(asset: Asset, asked: Wanted) -> MadeFile:
-    made = film_made_for(asset, asked)
+def _made(asset: Asset, asked: Wanted, since: datetime) -> MadeFile:
+    made = film_made_for(asset, asked, since=since)
     match MadeState(made.state):
         case MadeState.MAKING:
             raise StillBeingMade

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import (
@@ -31,6 +31,7 @@ from ausrufer.library.queries import assets_in_the_way
 from ausrufer.subscriptions.queries import recipient as recipient_of
 
 REMOTE_ID = "by-hand"  # of a part that a person made: no platform told an id
+_SAID_FOR = timedelta(minutes=10)  # a person by hand reads why a film could not be made; then anew
 
 _OBSTACLES = {
     Obstacle.RIGHTS_OVER: "Das Nutzungsrecht ist abgelaufen.",
@@ -44,6 +45,7 @@ class Order:
     """Everything a call needs, free of the database."""
 
     delivery_id: int
+    attempt: int  # the one that is made, or asked about
     organisation_id: int
     channel_id: int
     manifest: Manifest
@@ -88,6 +90,7 @@ def order_for(
     )
     return Order(
         delivery_id=delivery.pk,
+        attempt=delivery.attempt_count,
         organisation_id=delivery.organisation_id,
         channel_id=channel.pk,
         manifest=manifest,
@@ -139,7 +142,10 @@ def approved_film(delivery: Delivery, number: int) -> Film:
     if not 1 <= number <= len(outgoing.films):
         raise IndexError(number)
     manifest, whose = registry.manifest(channel.kind), delivery.organisation_id
-    return with_films(outgoing, manifest, channel.limits, organisation_id=whose).films[number - 1]
+    found = with_films(
+        outgoing, manifest, channel.limits, organisation_id=whose, since=now() - _SAID_FOR
+    )
+    return found.films[number - 1]
 
 
 def remote_parts(stored: list[list[str]]) -> tuple[RemotePart, ...]:
@@ -191,4 +197,6 @@ def _with_files(delivery: Delivery, outgoing: Outgoing, manifest: Manifest) -> O
     # only what is sent needs its films: looking and taking back do without
     if delivery.state != State.IN_FLIGHT or delivery.purpose == Purpose.WITHDRAW:
         return shown
-    return with_films(shown, manifest, limits, organisation_id=whose)
+    # set anew with each wait for the film, and whenever a person sends again
+    since = delivery.patience_since or delivery.created_at
+    return with_films(shown, manifest, limits, organisation_id=whose, since=since)

@@ -19,10 +19,13 @@ class FileStore:
         self._folder = folder
 
     def keep(self, content: bytes) -> str:
-        """Store `content` durably and return its SHA-256 in hex; a repeat changes nothing."""
+        """Store `content` durably and return its SHA-256 in hex.
+
+        A repeat changes nothing, but replaces what was damaged on the disk.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         target = self.path(sha256)
-        if not target.exists():
+        if not self.is_sound(sha256):
             target.parent.mkdir(parents=True, exist_ok=True)
             # A half-written file must never be found under its final name.
             descriptor, temporary = tempfile.mkstemp(dir=target.parent)
@@ -39,7 +42,7 @@ class FileStore:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
             os.fsync(content.fileno())
         target = self.path(sha256)
-        if not target.exists():
+        if not self.is_sound(sha256):
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=target.parent) as beside:
                 moved = Path(shutil.move(file, Path(beside) / sha256))
@@ -56,6 +59,14 @@ class FileStore:
     def read(self, sha256: str) -> bytes:
         """Return the content; raises FileNotFoundError."""
         return self.path(sha256).read_bytes()
+
+    def is_sound(self, sha256: str) -> bool:
+        """Tell whether the file is there and still what its name says; long for a large one."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except FileNotFoundError:
+            return False
 
     def path(self, sha256: str) -> Path:
         """Return where the content lies; raises ValueError for anything but a SHA-256 in hex."""

@@ -153,7 +153,8 @@ class MadeFile(models.Model):
     """A picture or film made from another so that a network takes it: made once.
 
     It is found by the content of what it was made from and by what was wanted of it. `state` is one
-    of MadeState; `reason` says in German why none could be made.
+    of MadeState; `reason` says in German why none could be made. With `final` that is about the
+    file itself; else it is tried again when somebody asks later.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -161,6 +162,7 @@ class MadeFile(models.Model):
     wanted = models.CharField(max_length=300)
     state = models.CharField(max_length=10, default=MadeState.MAKING)
     reason = models.CharField(max_length=400, blank=True)
+    final = models.BooleanField(default=False, db_default=False)
     sha256 = models.CharField(max_length=64, blank=True)
     media_type = models.CharField(max_length=40, blank=True)
     width = models.PositiveIntegerField(default=0)

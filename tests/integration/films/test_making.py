@@ -1,19 +1,23 @@
 """Films made anew: in a queue of their own, tried again where the machine was in the way."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from ausrufer.foundation.films.facts import NotFinished
+from ausrufer.foundation.clock import now
+from ausrufer.foundation.file_store import FileStore
+from ausrufer.foundation.films.facts import FilmRefused, NotFinished
 from ausrufer.foundation.films.plans import Wanted
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.library.actions import film_made_for, make_film, making
 from ausrufer.library.models import MadeFile
 from ausrufer.library.states import MadeState
 from tests.conftest import Town
-from tests.integration.films.conftest import kept_film
+from tests.integration.films.conftest import captioned, kept_film
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +38,57 @@ def test_a_killed_decoder_refuses_nothing_before_the_last_try(
         assert MadeFile.objects.get().state == MadeState.MAKING
         make_film(made=made, asset=asset, wanted=wanted)
         assert MadeFile.objects.get().state == MadeState.REFUSED
+
+
+def test_a_refusal_for_the_machines_sake_is_asked_again_one_for_the_films_is_not(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asset = kept_film(town, tmp_path)
+    said = {Wanted(): NotFinished("abgebrochen"), Wanted(most_bytes=9): FilmRefused("defekt")}
+    with within_organisation(town.organisation.pk):
+        for asked, refusal in said.items():
+            monkeypatch.setattr(making, "_remade", Mock(side_effect=refusal))
+            make_film(made=film_made_for(asset, asked), asset=asset, wanted=asked)
+        before = ProcrastinateJob.objects.filter(task_name=making.MAKE_FILM).count()
+        for asked in said:  # who waited for it reads why
+            since = now() - timedelta(hours=1)
+            assert film_made_for(asset, asked, since=since).state == MadeState.REFUSED
+        again, refused = (film_made_for(asset, asked) for asked in said)
+        assert (again.state, again.reason) == (MadeState.MAKING, "")
+        assert (refused.state, refused.reason) == (MadeState.REFUSED, "defekt")
+        assert ProcrastinateJob.objects.filter(task_name=making.MAKE_FILM).count() == before + 1
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_uploading_both_again_helps_as_the_sentence_says(
+    town: Town, tmp_path: Path, settings: Any, *, gone: bool
+) -> None:
+    asset = kept_film(town, tmp_path)
+    captioned(town, asset)
+    store = FileStore(settings.MEDIA_FOLDER)
+    with within_organisation(town.organisation.pk):
+        asked = Wanted(burnt=asset.captions.get().sha256)
+        for one in (asset.sha256, asked.burnt):
+            if gone:
+                store.path(one).unlink()
+            else:
+                store.path(one).write_bytes(b"damaged")
+        make_film(made=film_made_for(asset, asked), asset=asset, wanted=asked)
+        refused = film_made_for(asset, asked)  # nothing was mended
+        assert refused.state == MadeState.REFUSED
+        assert "erneut hoch" in refused.reason
+    assert kept_film(town, tmp_path) == asset
+    captioned(town, asset)
+    with within_organisation(town.organisation.pk):
+        make_film(made=film_made_for(asset, asked), asset=asset, wanted=asked)
+        assert film_made_for(asset, asked).state == MadeState.MADE
+
+
+def test_what_was_made_and_is_lost_is_made_again(town: Town, tmp_path: Path, settings: Any) -> None:
+    asset = kept_film(town, tmp_path)
+    with within_organisation(town.organisation.pk):
+        make_film(made=film_made_for(asset, Wanted()), asset=asset, wanted=Wanted())
+        made = film_made_for(asset, Wanted())
+        FileStore(settings.MEDIA_FOLDER).path(made.sha256).unlink()
+        make_film(made=film_made_for(asset, Wanted()), asset=asset, wanted=Wanted())
+        assert FileStore(settings.MEDIA_FOLDER).is_sound(made.sha256)

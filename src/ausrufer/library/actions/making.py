@@ -1,8 +1,7 @@
 """Files made once from others so that a network takes them: asked for, made by a job, kept."""
 
-import hashlib
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +28,44 @@ _CHANGED = (
 )
 
 
+class _Changed(FilmRefused):
+    """A file of the store is not what its name says: uploaded again, it can be."""
+
+
 @transaction.atomic
-def film_made_for(asset: Asset, wanted: Wanted) -> MadeFile:
-    """Return what was made of a film for these demands; asked for where nobody did before."""
+def film_made_for(asset: Asset, wanted: Wanted, *, since: datetime | None = None) -> MadeFile:
+    """Return what was made of a film for these demands; asked for where nobody did before.
+
+    A refusal that says nothing of the film holds for those who asked before it: asked `since` then
+    (None: just now), it is made anew.
+    """
     made, new = MadeFile.objects.select_for_update().get_or_create(
         organisation_id=asset.organisation_id,
         source_sha256=asset.sha256,
         wanted=wanted.key,
         defaults={"asked_at": now()},
     )
-    forgotten = made.state == MadeState.MAKING and now() - made.asked_at > GIVEN_UP
-    if new or forgotten:
-        made.asked_at = now()
-        made.save(update_fields=["asked_at"])
+    if new or _to_make_anew(made, asset, wanted, since or now()):
+        made.state, made.reason, made.asked_at = MadeState.MAKING, "", now()
+        made.save(update_fields=["state", "reason", "asked_at"])
         enqueue(MAKE_FILM, queue=FILMS, made_id=made.pk, asset_id=asset.pk, wanted=asdict(wanted))
     return made
+
+
+def _to_make_anew(made: MadeFile, asset: Asset, wanted: Wanted, since: datetime) -> bool:
+    match MadeState(made.state):
+        case MadeState.MAKING:
+            return now() - made.asked_at > GIVEN_UP
+        case MadeState.MADE:
+            return not FileStore(settings.MEDIA_FOLDER).path(made.sha256).exists()
+        case MadeState.REFUSED:
+            over = not made.final and (made.made_at is None or made.made_at < since)
+            return over and _all_sound(asset, wanted)
+
+
+def _all_sound(asset: Asset, wanted: Wanted) -> bool:
+    store = FileStore(settings.MEDIA_FOLDER)
+    return all(store.is_sound(one) for one in (asset.sha256, wanted.burnt) if one)
 
 
 def make_film(*, made: MadeFile, asset: Asset, wanted: Wanted, last_try: bool = True) -> None:
@@ -56,13 +78,21 @@ def make_film(*, made: MadeFile, asset: Asset, wanted: Wanted, last_try: bool = 
     try:
         values = _remade(asset, wanted)
     except NeverFits:
-        values = {"state": MadeState.REFUSED, "reason": _NOT_SMALL_ENOUGH}
-    except FilmRefused as refused:
-        if isinstance(refused, NotFinished) and not last_try:
+        values = _refused(_NOT_SMALL_ENOUGH, final=True)
+    except NotFinished as unfinished:
+        if not last_try:
             raise
-        values = {"state": MadeState.REFUSED, "reason": refused.for_staff[:400]}
+        values = _refused(unfinished.for_staff, final=False)
+    except _Changed as changed:
+        values = _refused(changed.for_staff, final=False)
+    except FilmRefused as refused:
+        values = _refused(refused.for_staff, final=True)
     still = MadeFile.objects.filter(pk=made.pk, state=MadeState.MAKING)
     still.update(**values, made_at=now())
+
+
+def _refused(reason: str, *, final: bool) -> dict[str, Any]:
+    return {"state": MadeState.REFUSED, "reason": reason[:400], "final": final}
 
 
 def _remade(asset: Asset, wanted: Wanted) -> dict[str, Any]:
@@ -90,10 +120,6 @@ def _remade(asset: Asset, wanted: Wanted) -> dict[str, Any]:
 
 def _untouched(store: FileStore, sha256: str) -> Path:
     """Return a file of the store; nothing is made of one that is not what somebody approved."""
-    path = store.path(sha256)
-    if not path.exists():
-        raise FilmRefused(_CHANGED)
-    with path.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-            raise FilmRefused(_CHANGED)
-    return path
+    if not store.is_sound(sha256):
+        raise _Changed(_CHANGED)
+    return store.path(sha256)
