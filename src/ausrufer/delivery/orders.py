@@ -53,6 +53,7 @@ class Order:
     access: Access
     command: Command
     target: tuple[RemotePart, ...]
+    dropped: tuple[Command, ...]  # corrections of the target that may have added parts to it
     spreads: bool  # to one delivery per subscription instead of a call
     by_hand: bool  # a person carries it out
     access_since: datetime | None  # of the access the call uses
@@ -98,10 +99,29 @@ def order_for(
         access=replace(access_of(channel), session=session),
         command=command,
         target=remote_parts(delivery.target.parts) if delivery.target else (),
+        dropped=_dropped(delivery),
         spreads=spreads,
         by_hand=is_by_hand(channel) or _was_by_hand(delivery),
         access_since=channel.access_since,
     )
+
+
+def _dropped(delivery: Delivery) -> tuple[Command, ...]:
+    """Return the corrections of the same post that were tried and never settled, oldest first.
+
+    What parts such a one added nobody knows. The next that settles takes them over.
+    """
+    if delivery.target_id is None:
+        return ()
+    others = Delivery.objects.filter(target=delivery.target_id, purpose=Purpose.AMEND)
+    found: list[Command] = []
+    for one in others.exclude(pk=delivery.pk).order_by("-pk"):
+        if one.state == State.SETTLED:
+            break
+        if one.attempt_count:
+            begun = one.first_attempt_at
+            found.append(Command(str(one.key), content_of(one), first_attempt_at=begun))
+    return tuple(reversed(found))
 
 
 def brings_files(delivery: Delivery) -> bool:

@@ -23,7 +23,8 @@ _RESUMED = "Auf der Plattform nicht gefunden; wird erneut gesendet."
 def apply_answer(order: Order, answer: Outcome) -> None:
     """Settle what is there, resend what is certainly not, keep asking where nobody answered."""
     delivery = locked_with_target(order.delivery_id)
-    if delivery.state != State.UNCLEAR:
+    # what was looked for belongs to one attempt: of a newer one it tells nothing
+    if delivery.state != State.UNCLEAR or delivery.attempt_count != order.attempt:
         return
     if not isinstance(answer, OutcomeUnclear):
         # one that cannot tell did answer: what comes after must not wait for it
