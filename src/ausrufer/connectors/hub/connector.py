@@ -88,7 +88,10 @@ class HubConnector:
 def _settings(access: Access) -> SiteSettings:
     # The folder is never typed: nobody can write into the site of another organisation.
     found = read_settings({**access.settings, "folder": access.owner})
-    return replace(found, exercise=access.practice_targets is not None)
+    if access.practice_targets is None:
+        return found
+    # no page of an exercise vouches for the house's real accounts
+    return replace(found, exercise=True, profiles=())
 
 
 def _step(command: Command) -> Step:

@@ -26,6 +26,11 @@ class Frame:
         return self.site.town_name if self.site else ""
 
     @property
+    def mark(self) -> str:
+        """What titles begin with where they leave the page: ÜBUNG in an exercise, else nothing."""
+        return self.site.mark if self.site else ""
+
+    @property
     def address(self) -> str:
         """The absolute address of this page."""
         return self.site.address(self.path) if self.site else self.path

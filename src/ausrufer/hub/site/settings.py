@@ -11,6 +11,7 @@ from ausrufer.hub.site.errors import SettingsRefused
 DEFAULT_ACCENT = "#1c4f8f"
 RESERVED_FOLDER = "hosts"  # beside the sites: which host belongs to which
 LANGUAGES = ("de", "en")
+_MARKS = {"de": "ÜBUNG: ", "en": "EXERCISE: "}
 _FOLDER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _EMAIL = re.compile(r"[^\s@<>\"?&%]+@[^\s@<>\"?&%]+\.[^\s@<>\"?&%]+")
 _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>\\]")
@@ -39,9 +40,14 @@ class SiteSettings:
         """Return the absolute address of a path of this site."""
         return self.base_url + path
 
+    @property
+    def mark(self) -> str:
+        """What every headline begins with in an exercise, so that nobody takes it for serious."""
+        return _MARKS[self.language] if self.exercise else ""
+
     def marked(self, title: str) -> str:
-        """Return a headline as it leaves the site; in an exercise nobody takes it for serious."""
-        return f"ÜBUNG: {title}" if self.exercise else title
+        """Return a headline as it leaves the site."""
+        return self.mark + title
 
     @property
     def host(self) -> str:
