@@ -32,10 +32,18 @@ class Listener:
         await self._connection.close()
 
     async def heard(self) -> None:
-        """Return once somebody called; calls that came before count."""
+        """Return once somebody called; calls that came before count.
+
+        Raises what broke the connection: nobody would be heard any more.
+        """
+        bell = asyncio.ensure_future(self._bell.wait())
+        try:
+            await asyncio.wait({bell, self._reading}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            bell.cancel()
         if self._reading.done():
             self._reading.result()
-        await self._bell.wait()
+            raise ConnectionError("the listening connection has ended")
         self._bell.clear()
 
     async def _read(self) -> None:
