@@ -47,6 +47,7 @@ class Engine:
         self._urgent: set[asyncio.Task[None]] = set()
         self._asking: set[asyncio.Task[None]] = set()
         self._watching: set[asyncio.Task[None]] = set()
+        self._aside: set[asyncio.Task[Claimed]] = set()  # claims made while a turn is under way
         self._backlog = False  # the last turn found more to do: sweeping may wait
         self._swept = 0.0
         self._beaten = 0.0
@@ -102,7 +103,7 @@ class Engine:
 
     async def finish(self) -> None:
         """Wait until everything in flight is settled."""
-        while under_way := {*self._running, *self._urgent, *self._asking}:
+        while under_way := {*self._aside, *self._running, *self._urgent, *self._asking}:
             await asyncio.wait(under_way)
             self._raise_broken()
 
@@ -112,7 +113,16 @@ class Engine:
             await listener.heard()
             self._heard.set()
             if not self._resting:
-                await self._claim(Turn.URGENT)
+                await self._claim_aside()
+
+    async def _claim_aside(self) -> None:
+        """Claim what is urgent; once begun it is carried out, even where nobody listens any more.
+
+        Its call may be noted as begun: left alone, what was never sent would count as unclear.
+        """
+        claiming = asyncio.ensure_future(self._claim(Turn.URGENT))
+        self._aside.add(claiming)
+        await asyncio.shield(claiming)
 
     @property
     def _places(self) -> Places:
@@ -181,7 +191,8 @@ class Engine:
 
     def _raise_broken(self) -> None:
         """A task fails only where the database does: then this worker must not go on."""
-        for tasks in (self._running, self._urgent, self._asking, self._watching):
+        tasks: set[asyncio.Task[Any]]
+        for tasks in (self._aside, self._running, self._urgent, self._asking, self._watching):
             for task in [task for task in tasks if task.done()]:
                 tasks.discard(task)
                 task.result()
