@@ -17,6 +17,8 @@ MOST_SIGNS = 1000  # of one cue: more was never meant to be read at one time
 _AT_ONCE = 2  # voices side by side; of more the latest are shown
 _SLIP = 0.2  # seconds by which cues of hasty programs run into each other
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+# Marks that say how to draw the sign before them: as an emoji, as a key. No word depends on them.
+_ABOUT_DRAWING = re.compile("[\u20e3\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _words(text: str) -> str:
     """Return the words of a cue without anything that cannot be seen or that turns directions."""
     seen = (
         sign
-        for sign in clean_text(html.unescape(text))
+        for sign in _ABOUT_DRAWING.sub("", clean_text(html.unescape(text)))
         if sign == "\n" or unicodedata.category(sign) not in _UNSEEN
     )
     lines = (" ".join(line.split()) for line in "".join(seen).split("\n"))

@@ -7,6 +7,7 @@ names and buttons over the picture.
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,8 +50,12 @@ def _is_drawn(sign: str) -> bool:
 
 def unknown_letters(words: str) -> set[str]:
     """Return the letters and marks that the font cannot draw; symbols do not count."""
-    letters = {sign for sign in set(words) if unicodedata.category(sign)[0] in "LMN"}
-    return {sign for sign in letters if not _is_drawn(sign)}
+    return set(_unknown(words))
+
+
+def _unknown(words: str) -> Iterator[str]:
+    letters = (sign for sign in set(words) if unicodedata.category(sign)[0] in "LMN")
+    return (sign for sign in letters if not _is_drawn(sign))
 
 
 def burnable(captions: str) -> bool:
@@ -60,7 +65,8 @@ def burnable(captions: str) -> bool:
     """
     cues = spoken(captions)
     short = all(len(one.words) <= MOST_SIGNS for one in cues)
-    return bool(cues) and short and not unknown_letters("".join(one.words for one in cues))
+    # one decides: megabytes of foreign letters are not drawn for it
+    return bool(cues) and short and not any(_unknown("".join(one.words for one in cues)))
 
 
 class Lettering:

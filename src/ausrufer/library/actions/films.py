@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -146,7 +146,6 @@ def add_film(
     return stored_once(member, asset, journal.FILM_ADDED)
 
 
-@transaction.atomic
 def add_captions(*, member: Member, asset: Asset, language: str, content: bytes) -> AssetCaptions:
     """Keep the captions of a film in a language, in place of those before; raises Refused."""
     try:
@@ -155,6 +154,18 @@ def add_captions(*, member: Member, asset: Asset, language: str, content: bytes)
         raise Unfit("captions", refused.for_staff) from refused
     if not is_language(language):
         raise Unfit("language", gettext("Bitte wählen Sie die Sprache der Untertitel."))
+    # drawn before the film is locked: with many letters it takes a while
+    found = {
+        "sha256": FileStore(settings.MEDIA_FOLDER).keep(plain),
+        "burnable": burnable(plain.decode()),
+    }
+    return _with_captions(member, asset, language, found)
+
+
+@transaction.atomic
+def _with_captions(
+    member: Member, asset: Asset, language: str, found: dict[str, Any]
+) -> AssetCaptions:
     locked = locked_to_keep(member, asset)
     if not locked.is_film:
         raise Refused(gettext("Untertitel gehören zu einem Film."))
@@ -167,12 +178,7 @@ def add_captions(*, member: Member, asset: Asset, language: str, content: bytes)
     kept, _ = AssetCaptions.objects.update_or_create(
         asset=locked,
         language=language,
-        defaults={
-            "organisation_id": locked.organisation_id,
-            "sha256": FileStore(settings.MEDIA_FOLDER).keep(plain),
-            "burnable": burnable(plain.decode()),
-            "changed_at": now(),
-        },
+        defaults={**found, "organisation_id": locked.organisation_id, "changed_at": now()},
     )
     note(journal.CAPTIONED, member, locked, language=language)
     return kept

@@ -40,6 +40,7 @@ def test_at_each_time_stands_one_stretch(
         ("a\x07b\x1bc\ufeff", "abc"),
         ("- Ja?\n- Nein.", "– Ja?\n– Nein."),
         ("A\u0308pfel", "Äpfel"),
+        ("1\ufe0f\u20e3 \u26a0\ufe0f \u845b\U000e0100", "1 ⚠ 葛"),
     ],
 )
 def test_only_what_is_seen_is_read(written: str, read: str) -> None:

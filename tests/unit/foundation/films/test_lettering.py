@@ -1,7 +1,10 @@
 """Captions as pictures: letters of all languages of the desk, inside the picture, readable."""
 
+from unittest.mock import Mock
+
 import pytest
 
+from ausrufer.foundation.films import lettering
 from ausrufer.foundation.films.cues import MOST_SIGNS
 from ausrufer.foundation.films.lettering import MOST_LINES, Box, Lettering, burnable
 from tests.unit.foundation.films.wording import captions
@@ -22,6 +25,9 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
         "Cœur, être, Noël, façade, où",
         "Ελλάδα, άνθρωπος",
         "♪ Musik ♪ 😀",  # a symbol may fall away, a word may not
+        "Achtung ⚠️ Baustelle",
+        "Wählen Sie 1️⃣ oder 2️⃣",
+        "Danke ❤️",
     ],
 )
 def test_these_languages_are_drawn(words: str) -> None:
@@ -45,16 +51,24 @@ def test_these_are_not(words: str) -> None:
     assert not burnable(captions((0, 1, words)))
 
 
+def test_one_letter_that_cannot_be_drawn_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = Mock(return_value=False)
+    monkeypatch.setattr(lettering, "_is_drawn", drawn)
+    many = "".join(chr(sign) for sign in range(0x4E00, 0x4E00 + 900))
+    assert not burnable(captions((0, 1, many)))
+    assert drawn.call_count == 1
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("words", ["Ja.", LONG, "W" * 999, "– Ja?\n– Nein!\n– Doch."])
 def test_words_stay_inside_and_none_is_lost(size: tuple[int, int], words: str) -> None:
     width, height = size
-    lettering = Lettering(width, height)
-    pages = lettering.pages(words)
+    sheet = Lettering(width, height)
+    pages = sheet.pages(words)
     assert "".join("".join(page) for page in pages).replace(" ", "") == "".join(words.split())
     for page in pages:
         assert 1 <= len(page) <= MOST_LINES
-        box = lettering.box(page)
+        box = sheet.box(page)
         assert 0 <= box.left < box.left + box.width <= width
         assert 0 <= box.top < box.top + box.height <= height
         assert {box.left % 2, box.top % 2, box.width % 2, box.height % 2} == {0}
