@@ -46,8 +46,9 @@ def test_what_other_programs_write_becomes_times_and_words(content: bytes) -> No
         b"WEBVTT\n\n00:00:05.000 --> 00:00:01.000\nverkehrt\n",
         b"Nur Text ohne Zeiten.",
         bytes(2_000_000),
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n\u202e&#8238;\u200f\n".encode(),
     ],
-    ids=["empty", "no-cue", "zip", "html", "backwards", "no-times", "huge"],
+    ids=["empty", "no-cue", "zip", "html", "backwards", "no-times", "huge", "nothing-seen"],
 )
 def test_what_is_none_is_refused_in_german(content: bytes) -> None:
     with pytest.raises(FilmRefused) as refused:
@@ -71,6 +72,8 @@ def test_languages_are_tags(tag: str, *, valid: bool) -> None:
         ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
         ("&lt;b&gt; --&gt;", "&lt;b&gt; →"),
         ("eins&#10;&#10;zwei", "eins zwei"),
+        ("um \u202e9 Uhr&#8238; \u2066auf&#8297;", "um 9 Uhr auf"),  # as they were approved
+        ("a&#8232;b\x07", "a b"),
         ("<font color=red>rot</font> <00:01.500><I>jetzt</I>", "rot jetzt"),
     ],
 )

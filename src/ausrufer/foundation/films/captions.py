@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from ausrufer.foundation.films.facts import FilmRefused
+from ausrufer.foundation.text import clean_line, is_blank
 
 MOST_BYTES = 1_000_000
 _MOST_CUES = 10_000
@@ -70,8 +71,8 @@ def _text(content: bytes) -> str:
 def _words(text: str) -> str:
     lines = (html.unescape(_MARKUP.sub("", line)) for line in text.split("\n"))
     # one that was written as a character reference is no end of a line here
-    plain = (re.sub(r"[\r\n]+", " ", line).replace("-->", "→").strip() for line in lines)
-    return "\n".join(html.escape(line, quote=False) for line in plain if line)
+    plain = (clean_line(line).replace("-->", "→") for line in lines)
+    return "\n".join(html.escape(line, quote=False) for line in plain if not is_blank(line))
 
 
 def _written(cues: Sequence[tuple[int, str, int, str, str]]) -> bytes:
