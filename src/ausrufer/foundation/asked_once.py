@@ -2,6 +2,7 @@
 
 A memory is opened only around what writes nothing (`remembering`); without one every question goes
 to the database. Answers are told apart by the organisation in scope: they never cross to another.
+What is asked across all organisations is not remembered.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -35,10 +36,10 @@ def once(reads: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @wraps(reads)
     def asked(*args: Asked.args, **named: Asked.kwargs) -> Answer:
-        memory = _MEMORY.get()
-        if memory is None:
+        memory, scope = _MEMORY.get(), get_scope()
+        if memory is None or not scope.get("_enabled", True):
             return reads(*args, **named)
-        key = (reads, get_scope().get("organisation"), args, frozenset(named.items()))
+        key = (reads, scope.get("organisation"), args, frozenset(named.items()))
         if key not in memory:
             memory[key] = reads(*args, **named)
         return memory[key]  # type: ignore[return-value]  # what was stored two lines above

@@ -1,6 +1,7 @@
 """What one request asks twice is read once, and never told to another organisation."""
 
 import pytest
+from django_scopes import get_scope
 
 from ausrufer.foundation.asked_once import once, remembering
 from ausrufer.foundation.scope import (
@@ -22,6 +23,12 @@ def told(word: str, *, again: str = "") -> list[str]:
     """Answer with who is asked for; notes every time it is really asked."""
     ASKED.append((word, again))
     return [word, again]
+
+
+@once
+def seen() -> bool:
+    """Answer whether the rows of all organisations are seen, as a scoped manager would."""
+    return not get_scope().get("_enabled", True)
 
 
 @once
@@ -77,3 +84,12 @@ def test_no_answer_crosses_to_another_organisation() -> None:
                 assert whose() == 1
             assert whose() == 2
     assert len(ASKED) == 2
+
+
+def test_what_was_seen_across_all_organisations_is_told_to_none_of_them() -> None:
+    with within_organisation(1), remembering():
+        with across_organisations(reason="a test looks at all"):
+            assert seen()
+        assert not seen()
+        with across_organisations(reason="a test looks at all"):
+            assert seen()
