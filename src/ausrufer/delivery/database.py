@@ -61,6 +61,11 @@ class DatabaseThread:
             visit.done.set_result(result)
 
 
+def is_connected() -> bool:
+    """Tell whether this thread still has its connection: what failed may be tried again."""
+    return connection.connection is not None and not connection.connection.closed
+
+
 def _scoped(work: Callable[[], Result]) -> Result:
     with across_organisations(reason="one engine serves every organisation"):
         return work()

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import F, Q
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Reconciles
@@ -21,12 +21,12 @@ from ausrufer.delivery.settle import (
     safe_to_repeat,
 )
 from ausrufer.delivery.states import BROKEN_OFF, Purpose, State, check_move
+from ausrufer.delivery.towns import town_by_town
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
-_MOST = 200
 _GONE = [State.FAILED, State.EXPIRED, State.WITHDRAWN]
 # refused after it was recalled, with half of it there: the next sweep counts that half as out
 _HALF_OUT = Q(target__state=State.FAILED, target__recalled_at__isnull=False) & ~Q(target__parts=[])
@@ -58,64 +58,53 @@ def sweeps(*, alive: UUID) -> tuple[Callable[[], None], ...]:
 
 def _expire() -> None:
     """A stale message is worse than none: past its not-after time nothing goes out any more."""
-    with transaction.atomic():
-        late = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            not_after__lte=now()
-        )
-        # asked in two questions: each has an index of its own
-        for stale in (late.filter(state=State.WAITING), late.filter(state=State.BY_HAND)):
-            for delivery in _in_order(stale):
-                _end_or_leave(delivery, State.EXPIRED, journal.EXPIRED)
-                call_for_hand(delivery, State.EXPIRED)
+    late = Delivery.objects.filter(not_after__lte=now())
+    # asked in two questions: each has an index of its own
+    for state in (State.WAITING, State.BY_HAND):
+        town_by_town(late.filter(state=state), _end_what_is_late)
+
+
+def _end_what_is_late(delivery: Delivery) -> None:
+    _end_or_leave(delivery, State.EXPIRED, journal.EXPIRED)
+    call_for_hand(delivery, State.EXPIRED)
 
 
 def _drop_recalled() -> None:
     """What was under way when its approval became void does not go out any more."""
     recalled = Delivery.objects.filter(recalled_at__isnull=False)
-    with transaction.atomic():
-        waiting = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            state=State.WAITING
-        )
-        half_out = recalled.select_for_update(of=("self",), skip_locked=True).filter(
-            state=State.FAILED, purpose=Purpose.PUBLISH
-        )
-        # asked in one question, the database would read every delivery there ever was
-        for found in (
-            waiting.filter(recalled_at__isnull=False),
-            waiting.filter(parent__in=recalled.values("pk")),
-            half_out.exclude(parts=[]),
-        ):
-            for delivery in _in_order(found):
-                _end_or_leave(delivery, State.WITHDRAWN, journal.CANCELLED)
+    waiting = Delivery.objects.filter(state=State.WAITING)
+    half_out = recalled.filter(state=State.FAILED, purpose=Purpose.PUBLISH).exclude(parts=[])
+    # asked in one question, the database would read every delivery there ever was
+    for found in (
+        waiting.filter(recalled_at__isnull=False),
+        waiting.filter(parent__in=recalled.values("pk")),
+        half_out,
+    ):
+        town_by_town(found, lambda one: _end_or_leave(one, State.WITHDRAWN, journal.CANCELLED))
 
 
 def _publish_what_cannot_be_amended() -> None:
     """The first version never came out after all: its approved correction is published instead."""
-    with transaction.atomic():
-        orders = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            state=State.WAITING,
-            purpose=Purpose.AMEND,
-            target__state__in=_GONE,
-            target__settled_at=None,
-        )
-        for delivery in orders.exclude(_HALF_OUT)[:_MOST]:
-            delivery.purpose, delivery.target = Purpose.PUBLISH, None
-            delivery.save(update_fields=["purpose", "target"])
+    corrections = Delivery.objects.filter(
+        state=State.WAITING,
+        purpose=Purpose.AMEND,
+        target__state__in=_GONE,
+        target__settled_at=None,
+    )
+    town_by_town(corrections.exclude(_HALF_OUT), _publish)
+
+
+def _publish(correction: Delivery) -> None:
+    correction.purpose, correction.target = Purpose.PUBLISH, None
+    correction.save(update_fields=["purpose", "target"])
 
 
 def _drop_orders_without_object() -> None:
     """What is not there (any more) can neither be corrected nor taken back."""
-    with transaction.atomic():
-        orders = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            state=State.WAITING, target__state__in=_GONE
-        )
-        for delivery in orders.exclude(_HALF_OUT).select_related("channel")[:_MOST]:
-            _end(delivery, State.WITHDRAWN, journal.CANCELLED)
-
-
-def _in_order(found: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    # Letters lock their newsletter; two sweeps that lock several must do so in the same order.
-    return found.select_related("channel").order_by("parent_id", "pk")[:_MOST]
+    orders = Delivery.objects.filter(state=State.WAITING, target__state__in=_GONE)
+    town_by_town(
+        orders.exclude(_HALF_OUT), lambda one: _end(one, State.WITHDRAWN, journal.CANCELLED)
+    )
 
 
 def _end_or_leave(delivery: Delivery, state: State, kind: str) -> None:
@@ -141,18 +130,20 @@ def _rescue(alive: UUID) -> None:
     Those whose call never began simply wait again.
     """
     dead = [worker for worker in _workers_in_flight() if worker != alive and _is_dead(worker)]
-    with transaction.atomic():
-        orphans = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            Q(state=State.IN_FLIGHT), Q(worker__in=dead) | Q(lease_until__lte=now())
-        )
-        for delivery in _in_order(orphans):
-            Attempt.objects.filter(delivery=delivery, number=F("delivery__attempt_count")).update(
-                ended_at=now(), outcome=BROKEN_OFF
-            )
-            if delivery.called_at is None or safe_to_repeat(delivery):
-                mark_waiting(delivery, due_at=now(), reason=_BROKEN_OFF)
-            else:
-                mark_unclear(delivery, _BROKEN_OFF, reconcile_at=when_to_ask(delivery))
+    orphans = Delivery.objects.filter(
+        Q(state=State.IN_FLIGHT), Q(worker__in=dead) | Q(lease_until__lte=now())
+    )
+    town_by_town(orphans, _let_go)
+
+
+def _let_go(orphan: Delivery) -> None:
+    Attempt.objects.filter(delivery=orphan, number=F("delivery__attempt_count")).update(
+        ended_at=now(), outcome=BROKEN_OFF
+    )
+    if orphan.called_at is None or safe_to_repeat(orphan):
+        mark_waiting(orphan, due_at=now(), reason=_BROKEN_OFF)
+    else:
+        mark_unclear(orphan, _BROKEN_OFF, reconcile_at=when_to_ask(orphan))
 
 
 def when_to_ask(delivery: Delivery) -> datetime | None:
