@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 
+LONGEST = 500  # characters of an address that is kept
+
+
 @dataclass(frozen=True, slots=True)
 class PracticePlatforms:
     """Where emulators stand: by the address they stand in for, and all of them as "host:port"."""
@@ -13,12 +16,20 @@ class PracticePlatforms:
     targets: frozenset[str]
 
     def leading(self, address: str) -> str:
-        """Return where what stands at a real address stands here; others are left as they are."""
-        found = urlsplit(address)
-        stand_in = self.stand_ins.get(f"{found.scheme}://{found.netloc}")
+        """Return where what stands at a real address stands here; others are left as they are.
+
+        One that is too long to be kept becomes none.
+        """
+        try:
+            found = urlsplit(address)
+        except ValueError:  # nothing that could be followed
+            return address
+        real = f"{found.scheme}://{found.netloc}"
+        stand_in = self.stand_ins.get(real)
         if stand_in is None:
             return address
-        return stand_in + address[len(f"{found.scheme}://{found.netloc}") :]
+        led = stand_in + address[len(real) :]
+        return led if len(led) <= LONGEST else ""
 
     def has(self, address: str) -> bool:
         """Tell whether an address lies on one of them."""

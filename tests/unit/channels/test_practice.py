@@ -80,3 +80,16 @@ def test_letters_of_a_practising_house_go_to_the_practice_mailbox_only() -> None
     assert read_relay(Access(relay, {}, practice_targets=mailbox)).port == 25
     with pytest.raises(AccessLost, match="nur das Übungspostfach"):
         read_relay(Access(relay, {}, practice_targets=frozenset()))
+
+
+@pytest.mark.parametrize("odd", ["https://[x", "https://exa\u2100mple.com/1"])
+def test_an_address_that_is_none_leads_nowhere_else(odd: str) -> None:
+    assert PLATFORMS.leading(odd) == odd
+    assert not PLATFORMS.has(odd)
+
+
+@pytest.mark.parametrize("length", [478, 479])
+def test_what_would_become_too_long_here_becomes_none(length: int) -> None:
+    led = "http://127.0.0.1:9001/" + "a" * length
+    expected = led if len(led) <= 500 else ""
+    assert PLATFORMS.leading("https://api.telegram.org/" + "a" * length) == expected
