@@ -10,16 +10,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ausrufer.announcements.actions.series import begin_series
 from ausrufer.announcements.actions.write import create_announcement
+from ausrufer.announcements.calendar.recurrence import Rhythm, Wish
 from ausrufer.announcements.content import Content
-from ausrufer.announcements.models import Figure
+from ausrufer.announcements.models import Announcement, Figure
 from ausrufer.channels import registry
 from ausrufer.channels.models import Channel
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.clock import TOWN_TIME, from_town_time, pretending
 from ausrufer.foundation.scope import within_organisation
-from ausrufer.organisations.models import Member
+from ausrufer.organisations.models import Department, Member
 from tests.conftest import Town
 
 pytestmark = pytest.mark.django_db
@@ -69,9 +71,9 @@ def with_good_tuesdays(town: Town, name: str = "Netz") -> Channel:
     return channel
 
 
-def written(town: Town, at: str, *channels: Channel) -> None:
+def written(town: Town, at: str, *channels: Channel) -> Announcement:
     with within_organisation(town.organisation.pk):
-        create_announcement(
+        return create_announcement(
             actor=town.anna.actor,
             department=town.press,
             content=Content(
@@ -109,6 +111,36 @@ def test_taken_hours_and_holidays_are_no_offer(town: Town) -> None:
     written(town, "2026-11-24T10:30")  # not on this channel
     query = f"kanal={channel.public_id}"
     assert marks(town.anna, query) == {"2026-11-24": "10 bis 11 Uhr"}
+
+
+def test_an_hour_in_which_another_office_speaks_on_the_channel_is_taken(town: Town) -> None:
+    channel = with_good_tuesdays(town)
+    written(town, "2026-11-17T10:30", channel)  # by the press
+    with within_organisation(town.organisation.pk):
+        other = Department.objects.exclude(pk=town.press.pk).get()
+    query = f"kanal={channel.public_id}&amt={other.pk}"
+    assert marks(town.anna, query) == {"2026-11-24": "10 bis 11 Uhr"}
+
+
+def test_an_hour_a_series_will_come_in_is_taken_before_its_message_is_made(town: Town) -> None:
+    channel = with_good_tuesdays(town)
+    first = written(town, "2026-11-17T10:30", channel)
+    with within_organisation(town.organisation.pk):
+        begin_series(member=town.anna, announcement=first, wish=Wish(Rhythm.WEEKLY, times=8))
+        last = Announcement.objects.latest("publish_at").publish_at
+    assert last < datetime(2026, 12, 8, tzinfo=TOWN_TIME)
+    assert marks(town.anna, f"kanal={channel.public_id}&tag=2026-12-15") == {}
+    assert "2027-01-12" in marks(town.anna, f"kanal={channel.public_id}&tag=2027-01-15")
+
+
+def test_an_hour_that_summer_time_leaves_out_is_no_offer(town: Town) -> None:
+    channel = town.channel("Nachts", "fake_measured")
+    sunday = datetime(2026, 10, 4, 2, 15, tzinfo=TOWN_TIME)
+    measured(channel, sunday, 20, 3)
+    measured(channel, sunday + timedelta(hours=8), 5, 17)
+    found = marks(town.anna, f"kanal={channel.public_id}&tag=2027-03-15")
+    assert found["2027-03-21"] == "2 bis 3 Uhr"
+    assert "2027-03-28" not in found
 
 
 def test_other_channels_and_too_few_figures_mark_nothing(town: Town, neighbour: Town) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,9 +15,10 @@ from ausrufer.announcements.calendar.entries import Entry
 from ausrufer.announcements.figures.best import BestHour, free_hours
 from ausrufer.announcements.figures.measuring import set_measured
 from ausrufer.announcements.figures.queries import best_times, measurable, measuring_channels
+from ausrufer.announcements.recurring import Coming
 from ausrufer.announcements.web.forms.calendar import WEEKDAYS
 from ausrufer.channels.models import Channel
-from ausrufer.foundation.clock import in_town_time, now
+from ausrufer.foundation.clock import TimeDoesNotExist, from_town_time, in_town_time, now
 from ausrufer.organisations.access import administrator
 from ausrufer.organisations.errors import NotForYou
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -66,18 +67,23 @@ def good_hours(
     found: Iterable[GoodTimes],
     days: Iterable[date],
     *,
-    entries: Iterable[Entry],
+    taken: tuple[Iterable[Entry], Iterable[Coming]],
     closed: Iterable[date],
 ) -> dict[date, GoodHour]:
-    """Return the hours that are still free on days to come."""
+    """Return the hours that are still free on days to come; `taken` is what lies there."""
+    entries, coming = taken
     hours = free_hours(
         [hour for one in found for hour in one.hours],
         days,
         now=in_town_time(now()),
-        taken=[one.at for one in entries if one.takes_place],
+        taken=[*(one.at for one in entries if one.takes_place), *(one.at for one in coming)],
         closed=frozenset(closed),
     )
-    return {day: GoodHour(f"{best.hour:02}:00", _clock(best)) for day, best in hours.items()}
+    return {
+        day: GoodHour(f"{best.hour:02}:00", _clock(best))
+        for day, best in hours.items()
+        if _exists(day, best.hour)
+    }
 
 
 @for_staff
@@ -94,6 +100,15 @@ def switch(request: StaffRequest, public_id: UUID) -> HttpResponse:
     else:
         messages.error(request, _("Bitte wählen Sie, was geschehen soll."))
     return redirect("calendar_setup")
+
+
+def _exists(day: date, hour: int) -> bool:
+    """Tell whether the clock shows this hour: one is left out when summer time begins."""
+    try:
+        from_town_time(datetime.combine(day, time(hour)))
+    except TimeDoesNotExist:
+        return False
+    return True
 
 
 def _word(best: BestHour) -> str:

@@ -24,7 +24,7 @@ from ausrufer.announcements.models import Idea
 from ausrufer.announcements.own_kinds import all_kinds
 from ausrufer.announcements.place import free_days
 from ausrufer.announcements.planned import ideas_in
-from ausrufer.announcements.recurring import coming_in
+from ausrufer.announcements.recurring import Coming, coming_in
 from ausrufer.announcements.web.calendar.best import good_hours, good_times
 from ausrufer.announcements.web.calendar.choice import Choice, today
 from ausrufer.announcements.web.calendar.days import (
@@ -87,19 +87,9 @@ def _content(
 ) -> dict[str, Any]:
     """Return the days with what lies on them, and what stands out."""
     span = choice.span
-    entries = entries_of(
-        span,
-        channel_id=choice.channel.pk if choice.channel else None,
-        department_id=choice.department.pk if choice.department else None,
-    )
+    entries, coming = _lying(choice, choice.department)
     days = by_day(entries)
-    plans = plans_by_day(
-        coming_in(
-            span,
-            channel_id=choice.channel.pk if choice.channel else None,
-            department_id=choice.department.pk if choice.department else None,
-        )
-    )
+    plans = plans_by_day(coming)
     # an idea has no channel yet
     ideas = ideas_by_day([] if choice.channel else _ideas(choice))
     shown = [day for day in span.days() if span.holds(day)]
@@ -108,6 +98,8 @@ def _content(
     without = gaps(days, shown, today=today(), closed=frozenset({*free.public, *plans}))
     rights = request.member.rights
     good = good_times([choice.channel]) if choice.channel else []
+    # an hour in which another office speaks on the channel is taken as well
+    taken = _lying(choice, None) if good and choice.department else (entries, coming)
     showing = Showing(
         choice=choice,
         today=today(),
@@ -119,7 +111,7 @@ def _content(
         ideas=ideas,
         kinds=all_kinds(),
         close=near_ones(near),
-        good=good_hours(good, shown, entries=entries, closed=free.public),
+        good=good_hours(good, shown, taken=taken, closed=free.public),
     )
     return {
         "weeks": showing.weeks(days) if span.view in {View.MONTH, View.WEEK} else (),
@@ -131,6 +123,16 @@ def _content(
         "near": [_told(one, channels) for one in near[:MOST_TOLD]],
         "near_count": len(near),
     }
+
+
+def _lying(choice: Choice, department: Department | None) -> tuple[list[Entry], list[Coming]]:
+    """Return the messages of the chosen channel, and the times of series without one yet."""
+    channel_id = choice.channel.pk if choice.channel else None
+    department_id = department.pk if department else None
+    return (
+        entries_of(choice.span, channel_id=channel_id, department_id=department_id),
+        coming_in(choice.span, channel_id=channel_id, department_id=department_id),
+    )
 
 
 def _ideas(choice: Choice) -> list[Idea]:
