@@ -9,9 +9,11 @@ from ausrufer.channels import registry
 from ausrufer.channels.contract import (
     Amends,
     Connector,
+    FindsAdded,
     Published,
     Publishes,
     Reconciles,
+    RemotePart,
     Surroundings,
     Withdraws,
 )
@@ -87,9 +89,19 @@ async def _call(connector: Connector, order: Order) -> Published:
         case Purpose.PUBLISH if isinstance(connector, Publishes):
             return await connector.publish(order.access, order.command)
         case Purpose.AMEND if isinstance(connector, Amends):
-            return await connector.amend(order.access, order.command, order.target)
+            there = await _there(connector, order)
+            return await connector.amend(order.access, order.command, there)
         case Purpose.WITHDRAW if isinstance(connector, Withdraws):
-            await connector.withdraw(order.access, order.target)
+            await connector.withdraw(order.access, await _there(connector, order))
             return Published(())
         case _:
             raise PermanentFailure(_CANNOT)
+
+
+async def _there(connector: Connector, order: Order) -> tuple[RemotePart, ...]:
+    """Return what stands of the target: also what corrections added that were dropped since."""
+    there = order.target
+    if isinstance(connector, FindsAdded):
+        for one in order.dropped:
+            there = (await connector.find_added(order.access, one, there)).parts
+    return there

@@ -115,6 +115,20 @@ class Amends(Connector, Protocol):
 
 
 @runtime_checkable
+class FindsAdded(Connector, Protocol):
+    """Can tell what a correction added to a thread before it broke off."""
+
+    async def find_added(
+        self, access: Access, command: Command, published: Sequence[RemotePart]
+    ) -> Published:
+        """Return `published` and the parts an earlier `amend` by `command` added behind it.
+
+        The answer must be certain; raises a failure where the platform did not tell.
+        """
+        ...
+
+
+@runtime_checkable
 class Withdraws(Connector, Protocol):
     """Can take a published message back."""
 

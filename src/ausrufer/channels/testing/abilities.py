@@ -7,6 +7,7 @@ from ausrufer.channels.contract import (
     Amends,
     ChecksAccess,
     Connector,
+    FindsAdded,
     Listens,
     Measures,
     Publishes,
@@ -26,6 +27,12 @@ def amending(stage: Stage) -> Amends:
     """Return a new connector that corrects in place; raises SkipTest."""
     connector = stage.connector()
     return connector if isinstance(connector, Amends) else _cannot(connector)
+
+
+def finding_added(stage: Stage) -> FindsAdded:
+    """Return a new connector that tells what a correction added; raises SkipTest."""
+    connector = stage.connector()
+    return connector if isinstance(connector, FindsAdded) else _cannot(connector)
 
 
 def withdrawing(stage: Stage) -> Withdraws:

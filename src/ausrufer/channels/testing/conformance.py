@@ -35,6 +35,7 @@ from ausrufer.channels.errors import (
 from ausrufer.channels.testing.abilities import (
     amending,
     checking,
+    finding_added,
     listening,
     measuring,
     publishing,
@@ -176,6 +177,20 @@ class ConnectorContract:
         for _ in range(2):  # a correction that was not answered is simply repeated
             three = await connector.amend(stage.access, longer, one.parts)
             await _shows(stage, longer, three)
+
+    @_on_stage
+    async def test_what_a_correction_added_is_found(self, stage: Stage) -> None:
+        asked, command = finding_added(stage), stage.command()
+        before = await publishing(stage).publish(stage.access, command)
+        longer = corrected(command, parts=(*command.outgoing.parts, "Zwei", "Drei"))
+        equal(await asked.find_added(stage.access, longer, before.parts), before, "before")
+        for most in (2, 3):
+            some = replace(longer.outgoing, parts=longer.outgoing.parts[:most])
+            order = replace(longer, outgoing=some)
+            whole = await amending(stage).amend(stage.access, order, before.parts)
+            equal(await asked.find_added(stage.access, longer, before.parts), whole, "after")
+        await withdrawing(stage).withdraw(stage.access, whole.parts)
+        equal(await asked.find_added(stage.access, longer, before.parts), before, "what is gone")
 
     @_on_stage
     async def test_what_is_withdrawn_is_gone(self, stage: Stage) -> None:

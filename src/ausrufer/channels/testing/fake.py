@@ -100,6 +100,17 @@ class FakeConnector(FakeOneWayConnector):
             parts.append(_remote(there[len(parts)]))
         return Published(tuple(parts))
 
+    async def find_added(
+        self, access: Access, command: Command, published: Sequence[RemotePart]
+    ) -> Published:
+        """Return the parts and those that follow them under the command's key."""
+        platform = await _asked(access, "find", command.key)
+        there = {copy.number: copy for copy in platform.copies.values() if copy.key == command.key}
+        parts = list(published)
+        while len(parts) in there:
+            parts.append(_remote(there[len(parts)]))
+        return Published(tuple(parts))
+
     async def check_access(self, access: Access) -> AccessReport:
         """Tell the name of the network and its limits."""
         platform = await _asked(access, "check_access")

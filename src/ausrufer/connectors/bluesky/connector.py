@@ -47,6 +47,13 @@ class BlueskyConnector:
         repository = await self._repository(access)
         return Published(await threads.amend(repository, command, published))
 
+    async def find_added(
+        self, access: Access, command: Command, published: Sequence[RemotePart]
+    ) -> Published:
+        """Look for the records a correction that broke off wrote behind the others."""
+        repository = await self._repository(access)
+        return Published(await threads.find_added(repository, command, published))
+
     async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
         """Delete every post, the last first."""
         repository = await self._repository(access)

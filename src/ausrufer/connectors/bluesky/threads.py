@@ -4,12 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ausrufer.channels.contract import Command, RemotePart
-from ausrufer.channels.errors import (
-    AccessLost,
-    ConnectorFailure,
-    OutcomeUnclear,
-    PermanentFailure,
-)
+from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
 from ausrufer.connectors.bluesky.keys import record_key
 from ausrufer.connectors.bluesky.records import Blob, Place, begun_at, post
 from ausrufer.connectors.bluesky.repository import Found, Repository
@@ -29,15 +24,7 @@ async def publish(repository: Repository, command: Command) -> tuple[RemotePart,
     there = [found.place for found in await _found(repository, command.already)]
     pictures = () if there else command.outgoing.pictures
     blobs = await repository.upload(pictures)
-    for number in range(len(there), len(command.outgoing.parts)):
-        try:
-            there.append(await _write(repository, command, begun_at(command), blobs, there))
-        except AccessLost:
-            raise
-        except ConnectorFailure as failure:
-            if len(there) == len(command.already):
-                raise
-            raise _interrupted(failure, done=number, of=len(command.outgoing.parts)) from failure
+    await _write_rest(repository, command, begun_at(command), blobs, there)
     return _remote_parts(repository, there)
 
 
@@ -50,6 +37,19 @@ async def find(repository: Repository, command: Command) -> tuple[RemotePart, ..
             break
         there.append(found.place)
     return _remote_parts(repository, there)
+
+
+async def find_added(
+    repository: Repository, command: Command, published: Sequence[RemotePart]
+) -> tuple[RemotePart, ...]:
+    """Return `published` and the parts behind it that are there under the command's own keys."""
+    there = list(published)
+    while len(there) < len(command.outgoing.parts):
+        found = await repository.find(record_key(command.key, len(there)))
+        if found is None:
+            break
+        there.append(repository.remote_part(found.place))
+    return tuple(there)
 
 
 async def amend(
@@ -68,11 +68,28 @@ async def amend(
         record = post(outgoing, number, begun_at=began, blobs=blobs, above=there)
         same = old.record == record
         there.append(old.place if same else await repository.replace(old.place.key, record))
-    while len(there) < len(outgoing.parts):
-        there.append(await _write(repository, command, began, blobs, there))
+    await _write_rest(repository, command, began, blobs, there)
     for part in reversed(published[len(there) :]):
         await repository.delete(repository.key_of(part))
     return _remote_parts(repository, there)
+
+
+async def _write_rest(
+    repository: Repository,
+    command: Command,
+    began: datetime,
+    blobs: Sequence[Blob],
+    there: list[Place],
+) -> None:
+    """Write the parts that are missing, adding each to `there` at once."""
+    before, whole = len(there), len(command.outgoing.parts)
+    for number in range(before, whole):
+        try:
+            there.append(await _write(repository, command, began, blobs, there))
+        except ConnectorFailure as failure:
+            if number == before:
+                raise
+            raise _interrupted(failure, done=number, of=whole) from failure
 
 
 async def _write(

@@ -54,6 +54,13 @@ class MastodonConnector:
         await posts.delete(api, published[len(kept) :])
         return Published(tuple(parts))
 
+    async def find_added(
+        self, access: Access, command: Command, published: Sequence[RemotePart]
+    ) -> Published:
+        """Look for the replies a correction that broke off posted below the others."""
+        api = Api(self._http, access)
+        return Published(tuple(await search.find_replies(api, command, list(published))))
+
     async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
         """Delete every post with its pictures."""
         await posts.delete(Api(self._http, access), published)
@@ -88,9 +95,5 @@ class MastodonConnector:
         self, api: Api, command: Command, parts: list[RemotePart], media: Sequence[str]
     ) -> list[RemotePart]:
         """Post the parts a correction adds, unless an earlier run of it did so already."""
-        for text in command.outgoing.parts[len(parts) :]:
-            found = await search.find_reply(api, parts[-1], text) if parts else None
-            if found is None:
-                return await posts.post_rest(api, command, parts, media)
-            parts = [*parts, found]
-        return parts
+        there = await search.find_replies(api, command, parts)
+        return await posts.post_rest(api, command, there, media)

@@ -13,6 +13,7 @@ from ausrufer.connectors.mastodon.texts import essence_of_html, essence_of_text
 from ausrufer.foundation.http import Answer
 
 _MARGIN = timedelta(minutes=1)
+_ABSENT = frozenset({404, 410})
 _PAGE = 40  # the most an instance hands out at once
 _MOST_PAGES = 25
 _TWINS = (
@@ -47,9 +48,22 @@ async def find_parts(api: Api, command: Command, first_attempt_at: datetime) -> 
     return _thread(statuses, command)
 
 
+async def find_replies(api: Api, command: Command, parts: list[RemotePart]) -> list[RemotePart]:
+    """Return `parts` and those of the command that hang below them, one below the other."""
+    for text in command.outgoing.parts[len(parts) :]:
+        found = await find_reply(api, parts[-1], text) if parts else None
+        if found is None:
+            break
+        parts = [*parts, found]
+    return parts
+
+
 async def find_reply(api: Api, above: RemotePart, text: str) -> RemotePart | None:
     """Return our own reply to `above` with that text, should it be there."""
-    answer = await api.ask("GET", f"/api/v1/statuses/{above.remote_id}/context")
+    path = f"/api/v1/statuses/{above.remote_id}/context"
+    answer = await api.ask("GET", path, fine=_ABSENT | {200})
+    if answer.status in _ABSENT:
+        return None  # threads are deleted from their end: nothing of ours hangs below it any more
     context = read_object(answer)
     account_id = text_of(await own_account(api), "id")
     below = context.get("descendants")

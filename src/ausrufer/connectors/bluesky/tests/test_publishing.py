@@ -173,6 +173,30 @@ def test_a_thread_that_breaks_off_is_continued(open_stage: StageOpener, broken: 
 
 
 @on_stage
+async def test_an_access_lost_in_the_middle_of_a_thread_is_unclear_first(
+    stage: BlueskyStage,
+) -> None:
+    """Lost access means that nothing was sent; here something is public."""
+    stage.script.add(Fault(WRITING, status=401, body={"error": "AuthMissing"}, skip=1))
+    with pytest.raises(OutcomeUnclear, match="part 2 of 2"):
+        await stage.connector().publish(stage.access, order("Eins", "Zwei"))
+    assert [record.value.text for record in await stage.posts()] == ["Eins"]
+
+
+@on_stage
+async def test_a_correction_that_broke_off_behind_a_new_part_is_unclear(
+    stage: BlueskyStage,
+) -> None:
+    before = await stage.connector().publish(stage.access, order("Eins"))
+    correction = order("Eins", "Zwei", "Drei")
+    stage.script.add(Fault(WRITING, status=429, body={"error": "RateLimitExceeded"}, skip=1))
+    with pytest.raises(OutcomeUnclear, match="part 3 of 3"):
+        await stage.connector().amend(stage.access, correction, before.parts)
+    found = await stage.connector().find_added(stage.access, correction, before.parts)
+    assert [part.remote_id for part in found.parts] == [one.uri for one in await stage.posts()]
+
+
+@on_stage
 async def test_a_refusal_in_the_middle_of_a_thread_is_unclear_first(stage: BlueskyStage) -> None:
     """Something is public by then: what is there has to be asked for, then it is told."""
     command = order("Eins", "Zwei" * 76, "Drei")
