@@ -34,6 +34,7 @@ from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import manifest_of
 from ausrufer.channels.wire import fingerprint, joint_fingerprint
 from ausrufer.library.models import Asset
+from ausrufer.library.queries import is_burnable
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _source_film(film: AnnouncementPicture, asset: Asset) -> SourceFilm:
         facts=asset.film,
         alt_text=film.alt_text,
         captions=tuple((one.language, one.sha256) for one in asset.captions.all()),
-        unburnable=frozenset(one.language for one in asset.captions.all() if not one.burnable),
+        unburnable=frozenset(one.language for one in asset.captions.all() if not is_burnable(one)),
         asset=asset.facts,
     )
 

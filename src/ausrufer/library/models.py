@@ -38,6 +38,7 @@ class Asset(models.Model):
     poster_sha256 = models.CharField(max_length=64, blank=True)
     video = models.CharField(max_length=60, blank=True)
     audio = models.CharField(max_length=40, blank=True)
+    rate = models.FloatField(null=True)
 
     title = models.CharField(max_length=200, blank=True)
     alt_text = models.CharField(max_length=1500, blank=True)
@@ -102,6 +103,7 @@ class Asset(models.Model):
             size=self.size,
             video=self.video,
             audio=self.audio,
+            rate=self.rate or 0.0,
         )
 
     @property
@@ -128,14 +130,15 @@ class Asset(models.Model):
 class AssetCaptions(models.Model):
     """The spoken words of a film in one language (BCP 47), as WebVTT in the file store.
 
-    `burnable` tells whether the house's font can draw them into the pictures of a film.
+    `burnable` tells whether the house's font can draw them into the pictures of a film; None:
+    nobody looked yet (`queries.is_burnable` does).
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="captions")
     language = models.CharField(max_length=35)
     sha256 = models.CharField(max_length=64)
-    burnable = models.BooleanField(default=True)
+    burnable = models.BooleanField(null=True)
     changed_at = models.DateTimeField()
 
     objects: ClassVar[models.Manager["AssetCaptions"]] = ScopedManager(

@@ -2,10 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from ausrufer.library.models import Asset
+from ausrufer.foundation.file_store import FileStore
+from ausrufer.foundation.films.lettering import burnable
+from ausrufer.library.models import Asset, AssetCaptions
 from ausrufer.library.policy import NEEDS_AUTHOR, Consent, Obstacle, obstacles
 
 SOON = timedelta(days=30)
@@ -48,6 +53,19 @@ def _usable(found: QuerySet[Asset], on: date) -> list[Asset]:
 def asset_of(sha256: str) -> Asset | None:
     """Return the picture with this content in the organisation in scope."""
     return Asset.objects.filter(sha256=sha256).first()
+
+
+def is_burnable(captions: AssetCaptions) -> bool:
+    """Tell whether captions can be drawn into a film; where nobody looked yet, they are read."""
+    if captions.burnable is not None:
+        return captions.burnable
+    store = FileStore(settings.MEDIA_FOLDER)
+    return store.is_sound(captions.sha256) and _can_be_drawn(store.path(captions.sha256))
+
+
+@lru_cache(maxsize=256)
+def _can_be_drawn(captions: Path) -> bool:
+    return burnable(captions.read_text("utf-8"))
 
 
 def film_with(organisation_id: int, sha256: str) -> Asset | None:

@@ -14,6 +14,7 @@ from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.renditions import fingerprint_of, renditions
 from ausrufer.channels import registry
+from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.library.actions import film_on_disk
 from ausrufer.library.models import Asset
@@ -269,6 +270,22 @@ def test_the_check_says_whether_captions_are_burnt_in(
         spoken = asset.captions.get().sha256
     (film,) = rendition.outgoing.films
     assert film.burnt == (spoken if expected[1] == "captions_burnt_in" else "")
+
+
+def test_captions_nobody_looked_at_yet_are_read(
+    town: Town, message: Announcement, tmp_path: Path, settings: Any
+) -> None:
+    asset = filmed(town, message, tmp_path, spoken=ARABIC, size=(180, 320))
+    with within_organisation(town.organisation.pk):
+        asset.captions.update(burnable=None)  # as those taken in before
+    assert ("warns", "captions_unburnable") in said(town, message)
+    captioned(town, asset)
+    with within_organisation(town.organisation.pk):
+        asset.captions.update(burnable=None)
+        kept = FileStore(settings.MEDIA_FOLDER).path(asset.captions.get().sha256)
+    assert ("hints", "captions_burnt_in") in said(town, message)
+    kept.unlink()
+    assert ("warns", "captions_unburnable") in said(town, message)
 
 
 def test_captions_are_asked_for_where_somebody_speaks(

@@ -115,11 +115,14 @@ def burnt(film: SourceFilm, rules: FilmRules, language: str) -> str:
 
 
 def _spoken_in(film: SourceFilm, language: str) -> tuple[str, str]:
-    """Return the captions of the message's language, else of a kind of it (`de-AT` for `de`)."""
-    exact = [one for one in film.captions if one[0] == language]
+    """Return the captions of the message's language, else of a kind of it (`de-AT` for `de`).
+
+    Those that can be drawn into the pictures come first: no word is lost with them.
+    """
     main = language.partition("-")[0]
     kinds = [one for one in film.captions if one[0].partition("-")[0] == main]
-    return next(iter([*exact, *kinds]), ("", ""))
+    kinds.sort(key=lambda one: (one[0] in film.unburnable, one[0] != language))
+    return next(iter(kinds), ("", ""))
 
 
 def _film(one: SourceFilm, burnt_in: str) -> Film:

@@ -33,6 +33,7 @@ class FilmFacts:
     size: int  # bytes
     video: str
     audio: str = ""
+    rate: float = 0.0  # pictures a second on average; 0: nobody looked
 
     @property
     def plays_everywhere(self) -> bool:

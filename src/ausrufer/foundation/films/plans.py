@@ -11,9 +11,11 @@ _SPARE = 0.93  # container and peaks take their share
 _STEPS = ((1080, 2_500_000), (720, 1_200_000), (480, 550_000), (360, 300_000))
 
 
-# Of a film that is made anew only for its captions: three quarters of an hour in 1080p. Beyond, the
-# decoder could run out of its time (`workshop`), and the film that fits as it is would stay behind.
-_MOST_BURNT = 45 * 60 * 1920 * 1080
+# Of a film that is made anew only for its captions: three quarters of an hour in 1080p with the
+# pictures of television. Beyond, the decoder could run out of its time (`workshop`), and the film
+# that fits as it is would stay behind.
+_TELEVISION, _TELEPHONE = 25, 60  # pictures a second
+_MOST_BURNT = 45 * 60 * _TELEVISION * 1920 * 1080
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def plan(facts: FilmFacts, wanted: Wanted) -> Plan:
 def burns_in_time(facts: FilmFacts, wanted: Wanted) -> bool:
     """Tell whether captions can be burnt in within the decoder's time; raises NeverFits."""
     made = plan(facts, wanted)
-    return made.width * made.height * facts.seconds <= _MOST_BURNT
+    pictures = facts.seconds * max(facts.rate or _TELEPHONE, _TELEVISION)
+    return made.width * made.height * pictures <= _MOST_BURNT
 
 
 def _rate(facts: FilmFacts, wanted: Wanted) -> int | None:

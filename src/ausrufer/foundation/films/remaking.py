@@ -172,6 +172,7 @@ def _facts(film: InputContainer, video: VideoStream, container: str, file: Path)
         "size": file.stat().st_size,
         "video": name if pixels in _USUAL else f"{name} {pixels}",
         "audio": _sound_of(film),
+        "rate": round(float(video.average_rate or 0), 3),
     }
 
 

@@ -137,6 +137,7 @@ def add_film(
         seconds=facts.seconds,
         video=facts.video,
         audio=facts.audio,
+        rate=facts.rate,
         file_name=base_name(file_name),
         alt_text=alt_text,
         uploaded_by=member,

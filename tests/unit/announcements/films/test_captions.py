@@ -22,7 +22,7 @@ EVERY: dict[str, Manifest] = {
 BESIDE = ("hub", "youtube")
 WITHOUT = ("facebook_page", "instagram", "threads", "tiktok", "x")
 GERMAN, ENGLISH = ("de", "a" * 64), ("en", "b" * 64)
-MINUTE = FilmFacts("video/mp4", 1920, 1080, 60.0, 30_000_000, "h264", "aac")
+MINUTE = FilmFacts("video/mp4", 1920, 1080, 60.0, 30_000_000, "h264", "aac", rate=25.0)
 
 
 def message(*captions: tuple[str, str], language: str = "de", **film: Any) -> Source:
@@ -64,6 +64,7 @@ def test_left_as_it_is_where_captions_go_beside_it(kind: str) -> None:
 SMALL = FilmRules(most=1, bytes=2_000_000)
 THIN = replace(MINUTE, size=1_900_000)
 SHARP = replace(MINUTE, width=3840, height=2160)
+FAST, UNKNOWN = replace(MINUTE, rate=60.0), replace(MINUTE, rate=0.0)
 ANY = FilmRules(most=1)
 
 
@@ -76,11 +77,20 @@ ANY = FilmRules(most=1)
         (message(ENGLISH), ANY, {"captions_stay_behind"}),
         (message(GERMAN, language="en"), ANY, {"captions_stay_behind"}),
         (message(GERMAN, unburnable=frozenset({"de"})), ANY, {"captions_unburnable"}),
+        # those of a kind of the language can be drawn
+        (
+            message(GERMAN, ("de-AT", "c" * 64), unburnable=frozenset({"de"})),
+            ANY,
+            {"captions_burnt_in"},
+        ),
         # it fits as it is, but not made anew: the film goes before its captions
         (message(GERMAN, facts=THIN), SMALL, {"captions_too_much"}),
         # the decoder could run out of its time
         (message(GERMAN, facts=replace(MINUTE, seconds=2700)), ANY, {"captions_burnt_in"}),
         (message(GERMAN, facts=replace(MINUTE, seconds=2701)), ANY, {"captions_too_much"}),
+        (message(GERMAN, facts=replace(FAST, seconds=1125)), ANY, {"captions_burnt_in"}),
+        (message(GERMAN, facts=replace(FAST, seconds=1126)), ANY, {"captions_too_much"}),
+        (message(GERMAN, facts=replace(UNKNOWN, seconds=1126)), ANY, {"captions_too_much"}),
         (message(GERMAN, facts=replace(SHARP, seconds=675)), ANY, {"captions_burnt_in"}),
         (message(GERMAN, facts=replace(SHARP, seconds=676)), ANY, {"captions_too_much"}),
     ],

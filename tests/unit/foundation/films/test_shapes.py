@@ -10,7 +10,7 @@ from PIL import Image
 from ausrufer.foundation.films.facts import FilmRefused
 from ausrufer.foundation.films.plans import Wanted, plan
 from ausrufer.foundation.films.workshop import remake_film, take_film
-from tests.filming import film, turned
+from tests.filming import RATE, film, turned
 
 
 @pytest.mark.parametrize(("upright", "seen"), [(False, (320, 180)), (True, (180, 320))])
@@ -23,6 +23,7 @@ def test_the_width_is_what_people_see(
     kept, poster, made = (tmp_path / name for name in ("kept", "poster", "made.mp4"))
     facts = take_film(source, target=kept, poster=poster)
     assert (facts.width, facts.height) == seen
+    assert round(facts.rate) == RATE
     with Image.open(poster) as picture:
         assert picture.size == seen
     again = remake_film(kept, target=made, plan=plan(facts, Wanted()))
