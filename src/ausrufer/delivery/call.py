@@ -28,6 +28,7 @@ from ausrufer.delivery.states import Purpose
 
 log = logging.getLogger(__name__)
 
+_BUG = "Beim Senden trat ein Fehler in Ausrufer selbst auf."
 _CANNOT = "Dieser Kanal kann das nicht: bitte erledigen Sie es dort von Hand."
 
 
@@ -43,7 +44,9 @@ Outcome = Yes | ConnectorFailure
 
 async def carry_out(order: Order, surroundings: Surroundings) -> Outcome:
     """Make the call an order asks for; never raises for what a connector does."""
-    connector = registry.connector(order.manifest.kind, surroundings.for_access(order.access))
+    connector = _made(order, surroundings)
+    if isinstance(connector, ConnectorFailure):
+        return connector
     return await _guarded(order, _call(connector, order))
 
 
@@ -52,11 +55,22 @@ async def look(order: Order, surroundings: Surroundings) -> Outcome:
 
     Unclear is only what it cannot tell; where it does not answer at all, the failure is temporary.
     """
-    connector = registry.connector(order.manifest.kind, surroundings.for_access(order.access))
+    connector = _made(order, surroundings)
+    if isinstance(connector, ConnectorFailure):
+        return connector
     if not isinstance(connector, Reconciles):
         return OutcomeUnclear("Dieser Kanal bietet keinen Weg nachzufragen.")
     find = connector.find(order.access, order.command)
     return await _guarded(order, find, silence=TemporaryFailure)
+
+
+def _made(order: Order, surroundings: Surroundings) -> Connector | ConnectorFailure:
+    """Return the connector; where it cannot even be made, surely nothing was sent."""
+    try:
+        return registry.connector(order.manifest.kind, surroundings.for_access(order.access))
+    except Exception as bug:
+        log.exception("connector %s could not be made", order.manifest.kind)
+        return TemporaryFailure(_BUG, for_log=repr(bug)[:500])
 
 
 async def _guarded(
@@ -76,9 +90,7 @@ async def _guarded(
         )
     except Exception as bug:
         log.exception("connector %s failed outside its language", order.manifest.kind)
-        return OutcomeUnclear(
-            "Beim Senden trat ein Fehler in Ausrufer selbst auf.", for_log=repr(bug)[:500]
-        )
+        return OutcomeUnclear(_BUG, for_log=repr(bug)[:500])
 
 
 async def _call(connector: Connector, order: Order) -> Published:

@@ -1,24 +1,26 @@
 """One delivery from its claim to its outcome: what is done in the database, what outside it."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from ausrufer.channels.contract import Surroundings
-from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear
+from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, TemporaryFailure
 from ausrufer.delivery.buckets import give_back
 from ausrufer.delivery.by_hand import hand_over
 from ausrufer.delivery.call import Outcome, Yes, carry_out, look
 from ausrufer.delivery.claim import Claim, begin_call
-from ausrufer.delivery.database import DatabaseThread
+from ausrufer.delivery.database import DatabaseThread, is_connected
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order
 from ausrufer.delivery.precedence import Turn
 from ausrufer.delivery.preparing import Preparing, Ready
-from ausrufer.delivery.reconcile import apply_answer
+from ausrufer.delivery.reconcile import apply_answer, put_off
 from ausrufer.delivery.renewals import AccessOver, Renewals
 from ausrufer.delivery.settle import outcome_word, settle
 from ausrufer.delivery.spread import spread
@@ -26,6 +28,11 @@ from ausrufer.delivery.states import Purpose
 from ausrufer.delivery.sweep import when_to_ask
 from ausrufer.delivery.together import Yea, Yeses
 from ausrufer.foundation.clock import now
+
+log = logging.getLogger(__name__)
+
+_NOT_WRITTEN = "what became of delivery %s could not be written"
+_BUG = "Beim Festhalten des Ergebnisses trat ein Fehler in Ausrufer selbst auf."
 
 # Read together with others that are claimed at the same moment.
 Batch = asyncio.Future[Mapping[int, Ready]]
@@ -43,6 +50,11 @@ class Carrying:
         self._renewals = Renewals()
         self._yeses = Yeses()
         self.tally: Counter[tuple[str, str]] = Counter()
+
+    @property
+    def lost(self) -> bool:
+        """Whether the connection for files broke."""
+        return self._files.lost
 
     async def close(self) -> None:
         """End the thread that prepares files."""
@@ -77,10 +89,16 @@ class Carrying:
 
     async def reconcile(self, delivery_id: int) -> None:
         """Ask the platform about an unclear delivery and act on the answer."""
-        order = await self._ready(delivery_id, Turn.ASK)
+        at_once = partial(self._preparing.at_once, delivery_id)
+        order = await self._database.do(Turn.PREPARE, at_once)
+        if order is None or isinstance(order, AccessOver):
+            order = await self._ready(delivery_id, Turn.PREPARE)
         if isinstance(order, Order):
             answer = await look(order, self._surroundings)
-            await self._database.do(Turn.SETTLE, partial(apply_answer, order, answer))
+            work = partial(_apply, order, answer)
+        else:
+            work = partial(put_off, delivery_id, order)
+        await self._database.do(Turn.SETTLE, work)
 
     async def _fresh(self, claim: Claim, ready: Ready | None) -> Order | ConnectorFailure:
         if ready is None or isinstance(ready.order, AccessOver):
@@ -98,8 +116,7 @@ class Carrying:
         return await self._files.do(turn, read)
 
     async def _without_call(self, claim: Claim, order: Order) -> None:
-        away = spread if order.spreads else hand_over
-        await self._database.do(_turn(claim), partial(away, claim))
+        await self._database.do(_turn(claim), partial(_give_away, claim, order))
         await self._save_token(claim)
 
     async def _begin(self, claim: Claim, order: Order | ConnectorFailure) -> bool:
@@ -131,9 +148,45 @@ def _turn(claim: Claim) -> Turn:
     return Turn.URGENT if claim.urgent else Turn.PREPARE
 
 
+def _give_away(claim: Claim, order: Order) -> None:
+    try:
+        spread(claim) if order.spreads else hand_over(claim)
+    except Exception as bug:
+        if not is_connected():
+            raise  # without its database this worker must not go on
+        log.exception(_NOT_WRITTEN, claim.delivery_id)
+        failure = TemporaryFailure(_BUG, for_log=repr(bug)[:500])
+        settle(claim, failure, reconcile_at=None, called=False)
+
+
+def _apply(order: Order, answer: Outcome) -> None:
+    try:
+        apply_answer(order, answer)
+    except Exception as bug:
+        if not is_connected():
+            raise  # without its database this worker must not go on
+        log.exception(_NOT_WRITTEN, order.delivery_id)
+        put_off(order.delivery_id, OutcomeUnclear(_BUG, for_log=repr(bug)[:500]))
+
+
 def _settle(claim: Claim, outcome: Outcome, order: Order | ConnectorFailure) -> None:
-    called, reconcile_at = isinstance(order, Order), None
-    access_since = order.access_since if isinstance(order, Order) else None
+    """Write an outcome; one that cannot be written is unclear, and ends nobody else's delivery."""
+    called = isinstance(order, Order)
+    since = order.access_since if isinstance(order, Order) else None
+    try:
+        _write(claim, outcome, called=called, access_since=since)
+    except Exception as bug:
+        if not is_connected():
+            raise  # without its database this worker must not go on
+        log.exception(_NOT_WRITTEN, claim.delivery_id)
+        failure = (OutcomeUnclear if called else TemporaryFailure)(_BUG, for_log=repr(bug)[:500])
+        _write(claim, failure, called=False)
+
+
+def _write(
+    claim: Claim, outcome: Outcome, *, called: bool, access_since: datetime | None = None
+) -> None:
+    reconcile_at = None
     if isinstance(outcome, OutcomeUnclear):
         delivery = Delivery.objects.select_related("channel").get(pk=claim.delivery_id)
         reconcile_at = when_to_ask(delivery)
@@ -148,7 +201,7 @@ def _settle(claim: Claim, outcome: Outcome, order: Order | ConnectorFailure) -> 
             )
         except OperationalError:
             # a deadlock with a person's action must not cost the platform's yes
-            if last or connection.connection is None or connection.connection.closed:
+            if last or not is_connected():
                 raise
         else:
             return

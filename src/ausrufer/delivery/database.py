@@ -8,7 +8,7 @@ from contextvars import Context, copy_context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import Error, connection
 
 from ausrufer.delivery.precedence import Line, Turn
 from ausrufer.foundation.scope import across_organisations
@@ -29,6 +29,7 @@ class DatabaseThread:
     """One connection; what is asked of it waits in line (`precedence.py`)."""
 
     def __init__(self, name: str) -> None:
+        self.lost = False  # the connection broke: nothing can be done here any more
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._line: Line[_Visit] = Line()
         self._at_the_line = threading.Lock()
@@ -56,6 +57,7 @@ class DatabaseThread:
         try:
             result = visit.context.run(_scoped, visit.work)
         except BaseException as failure:  # noqa: BLE001 - it is for who waits
+            self.lost |= isinstance(failure, Error) and not is_connected()
             visit.done.set_exception(failure)
         else:
             visit.done.set_result(result)

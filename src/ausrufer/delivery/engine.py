@@ -6,6 +6,7 @@ that loses its database stops at once: whatever it had in flight is rescued by t
 """
 
 import asyncio
+import logging
 import time
 import uuid
 from collections import Counter
@@ -29,6 +30,8 @@ from ausrufer.delivery.states import Priority
 from ausrufer.delivery.sweep import sweeps, worker_lock
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.wake import Listener
+
+log = logging.getLogger(__name__)
 
 QUESTIONS = 8  # to platforms about unclear deliveries, beside the slots
 POLL_SECONDS = 1.0
@@ -190,12 +193,19 @@ class Engine:
         tasks.add(asyncio.ensure_future(work))
 
     def _raise_broken(self) -> None:
-        """A task fails only where the database does: then this worker must not go on."""
+        """Without its database, or deaf, this worker must not go on.
+
+        What went wrong with one delivery only is rescued when its lease is over.
+        """
         tasks: set[asyncio.Task[Any]]
-        for tasks in (self._aside, self._running, self._urgent, self._asking, self._watching):
+        for tasks in (self._aside, self._watching, self._running, self._urgent, self._asking):
             for task in [task for task in tasks if task.done()]:
                 tasks.discard(task)
-                task.result()
+                whole = tasks is self._aside or tasks is self._watching
+                if whole or self._database.lost or self._carrying.lost:
+                    task.result()
+                elif failure := task.exception():
+                    log.error("a delivery is left to its lease", exc_info=failure)
 
     async def _rest(self) -> None:
         heard = asyncio.ensure_future(self._heard.wait())

@@ -23,8 +23,7 @@ class Turn(IntEnum):
     URGENT = 0  # any step of what is urgent, and looking whether there is anything urgent
     SETTLE = 10  # what a platform answered: until it is written, nobody else knows
     UPKEEP = 20  # signs of life, sweeps, claims
-    PREPARE = 30  # getting ordinary calls ready
-    ASK = 40  # asking about what is unclear
+    PREPARE = 30  # getting ordinary calls ready, and questions about what is unclear
 
 
 class Line(Generic[Item]):

@@ -46,6 +46,11 @@ class Preparing:
         (delivery,) = _rows([delivery_id])
         return self._order(delivery, {})
 
+    def at_once(self, delivery_id: int) -> Order | ConnectorFailure | None:
+        """Read one order; None where it brings files, which takes long."""
+        (delivery,) = _rows([delivery_id])
+        return None if brings_files(delivery) else self._order(delivery, {})
+
     def several(self, claims: Sequence[Claim]) -> Mapping[int, Ready]:
         """Read the orders of claims, by delivery, and note the begin of their calls.
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from ausrufer.channels.errors import AccessLost, OutcomeUnclear
+from ausrufer.channels.errors import AccessLost, ConnectorFailure, OutcomeUnclear
 from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order
@@ -16,6 +16,7 @@ from ausrufer.foundation.clock import now
 
 _WAIT_FOR_A_PERSON_AFTER = timedelta(hours=6)
 _PAUSE = timedelta(seconds=5)
+_LONGEST_PAUSE = timedelta(hours=1)
 _RESUMED = "Auf der Plattform nicht gefunden; wird erneut gesendet."
 
 
@@ -40,12 +41,36 @@ def apply_answer(order: Order, answer: Outcome) -> None:
             mark_waiting(delivery, due_at=now(), reason=_RESUMED)
         case AccessLost() as lost:
             lose_access(delivery, lost.for_staff, since=order.access_since)
+            _ask_now_and_then(delivery)
         case _:
             _ask_later(delivery)
 
 
+@transaction.atomic
+def put_off(delivery_id: int, failure: ConnectorFailure) -> None:
+    """Nothing could be asked, for a reason in the house: later, or by a person."""
+    delivery = locked_with_target(delivery_id)
+    if delivery.state != State.UNCLEAR:
+        return
+    if isinstance(failure, AccessLost):
+        lose_access(delivery, failure.for_staff, since=None)
+        _ask_now_and_then(delivery)
+    else:
+        _ask_later(delivery)
+
+
 def _ask_later(delivery: Delivery) -> None:
-    since = delivery.patience_since or delivery.first_attempt_at or now()
-    patience_ended = now() - since > _WAIT_FOR_A_PERSON_AFTER
-    delivery.reconcile_at = None if patience_ended else now() + (now() - since) / 2 + _PAUSE
+    ended = _waited(delivery) > _WAIT_FOR_A_PERSON_AFTER
+    delivery.reconcile_at = None if ended else now() + _waited(delivery) / 2 + _PAUSE
     delivery.save(update_fields=["reconcile_at"])
+
+
+def _ask_now_and_then(delivery: Delivery) -> None:
+    """Whoever renews the access need not decide what the platform can tell then."""
+    delivery.reconcile_at = now() + min(_waited(delivery) / 2 + _PAUSE, _LONGEST_PAUSE)
+    delivery.save(update_fields=["reconcile_at"])
+
+
+def _waited(delivery: Delivery) -> timedelta:
+    since = delivery.patience_since or delivery.first_attempt_at
+    return now() - since if since else timedelta()

@@ -19,6 +19,7 @@ from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import readers_address
 from ausrufer.delivery import journal
 from ausrufer.delivery.claim import Claim
+from ausrufer.delivery.database import is_connected
 from ausrufer.delivery.facts import DeliverySettled
 from ausrufer.delivery.plain import plain_parts
 from ausrufer.foundation.clock import now
@@ -112,7 +113,7 @@ def _settle_of(organisation_id: int, yeas: Sequence[Yea]) -> None:
     try:
         written = _write(organisation_id, yeas)
     except Exception:
-        if connection.connection is None or connection.connection.closed:
+        if not is_connected():
             raise  # without its database this worker must not go on
         # of a deadlock or of one that refuses, the others must not suffer: each is tried alone
         log.warning("%s deliveries could not be settled together", len(yeas), exc_info=True)

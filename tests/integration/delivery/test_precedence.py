@@ -50,7 +50,7 @@ async def _serve(served: list[str]) -> None:
     def noting(word: str) -> Callable[[], None]:
         return lambda: served.append(word)
 
-    asked = [asyncio.ensure_future(database.do(Turn.ASK, first))]
+    asked = [asyncio.ensure_future(database.do(Turn.PREPARE, first))]
     await asyncio.to_thread(busy.wait, 60)
     for turn, word in (
         (Turn.PREPARE, "ordinary"),

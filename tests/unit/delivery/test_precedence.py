@@ -22,7 +22,6 @@ def test_what_is_urgent_goes_before_what_came_earlier() -> None:
     line.join(Turn.UPKEEP, "sweep")
     line.join(Turn.SETTLE, "yes")
     line.join(Turn.URGENT, "warning")
-    line.join(Turn.ASK, "question")
     first = [line.next() for _ in range(5)]
     assert first == ["warning", "yes", "sweep", "ordinary 0", "ordinary 1"]
 
