@@ -130,7 +130,12 @@ def readers_address(channel: Channel, address: str) -> str:
     Copies of an organisation that practises stand on the emulated networks, whose pages answer
     under the paths of the real ones; what the platform said stays in the parts of the delivery.
     """
-    return settings.PRACTICE_PLATFORMS.leading(address) if is_exercise(channel) else address
+    return address_for_readers(address, organisation_id=channel.organisation_id)
+
+
+def address_for_readers(address: str, *, organisation_id: int) -> str:
+    """Return the same where only the town is known: it depends on nothing else of a channel."""
+    return settings.PRACTICE_PLATFORMS.leading(address) if _drills(organisation_id) else address
 
 
 def may_be_opened(channel: Channel, address: str) -> bool:
@@ -146,8 +151,12 @@ def is_exercise(channel: Channel) -> bool:
     Without emulated platforms an organisation that practises reaches nothing, and most houses have
     none: they are not asked about every line of a list.
     """
+    return _drills(channel.organisation_id)
+
+
+def _drills(organisation_id: int) -> bool:
     platforms = settings.PRACTICE_PLATFORMS.targets or settings.ENVIRONMENT.practice
-    return bool(platforms) and practises_by_id(channel.organisation_id)
+    return bool(platforms) and practises_by_id(organisation_id)
 
 
 def needs_consent(channel: Channel) -> bool:

@@ -2,7 +2,8 @@
 
 What platforms answered while the database was busy is written together. Only what needs no thought
 is: a publication that was taken whole and is still ours. Anything else (taken away meanwhile,
-looked at by a person right now, a correction) is left to `settle.py`, one by one.
+looked at by a person right now, a correction, a yes that names no parts where some are known) is
+left to `settle.py`, one by one. `settle.mark_settled` writes the same fields.
 """
 
 import json
@@ -15,8 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ausrufer.channels.contract import Published
-from ausrufer.channels.models import Channel
-from ausrufer.channels.queries import readers_address
+from ausrufer.channels.queries import address_for_readers
 from ausrufer.delivery import journal
 from ausrufer.delivery.claim import Claim
 from ausrufer.delivery.database import is_connected
@@ -40,6 +40,7 @@ WITH mine AS MATERIALIZED (
                 %(links)s::text[]) told(id, attempt, worker, parts, permalink) ON told.id = d.id
    WHERE d.state = 'in_flight' AND d.worker = told.worker AND d.attempt_count = told.attempt
      AND d.organisation_id = %(organisation)s AND d.purpose = 'publish' AND d.target_id IS NULL
+     AND (told.parts <> '[]' OR d.parts = '[]'::jsonb)
    ORDER BY d.id
      FOR UPDATE OF d SKIP LOCKED
 ), settled AS (
@@ -126,7 +127,6 @@ def _settle_of(organisation_id: int, yeas: Sequence[Yea]) -> None:
 def _write(organisation_id: int, yeas: Sequence[Yea]) -> frozenset[int]:
     """Settle what is still ours; return its ids."""
     parts = [plain_parts(one.published.parts) for one in yeas]
-    theirs = Channel(organisation_id=organisation_id)  # where readers find it depends on the town
     values: dict[str, Any] = {
         "organisation": organisation_id,
         "now": now(),
@@ -134,7 +134,10 @@ def _write(organisation_id: int, yeas: Sequence[Yea]) -> frozenset[int]:
         "attempts": [one.claim.attempt for one in yeas],
         "workers": [one.claim.worker for one in yeas],
         "parts": [json.dumps(one) for one in parts],
-        "links": [readers_address(theirs, one[0][1]) if one else "" for one in parts],
+        "links": [
+            address_for_readers(one[0][1], organisation_id=organisation_id) if one else ""
+            for one in parts
+        ],
     }
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE, values)

@@ -99,6 +99,17 @@ def _facts() -> list[int]:
         return [int(row[0]) for row in cursor.fetchall()]
 
 
+def test_a_yes_that_names_no_parts_leaves_those_that_are_known(town: Town) -> None:
+    known, unknown = under_way(town)
+    parts = [["1", "https://netz.example/1"]]
+    Delivery.objects.filter(pk=known.delivery_id).update(parts=parts)
+    silent = [Yea(one, town.organisation.pk, Published(())) for one in (known, unknown)]
+    assert settled_together(silent) == [False, True]
+    settle(known, Yes(Published(())), reconcile_at=None)
+    found = Delivery.objects.order_by("pk").values_list("state", "parts", "permalink")
+    assert list(found) == [("settled", parts, parts[0][1]), ("settled", [], "")]
+
+
 def test_what_was_taken_away_meanwhile_is_left_alone(town: Town) -> None:
     claims = under_way(town)
     gone, kept = claims
@@ -207,3 +218,21 @@ def refusing(
             cursor.execute("DROP TRIGGER test_refuse ON delivery_delivery")
             cursor.execute("DROP FUNCTION test_refuse")
             cursor.execute("DROP SEQUENCE test_refused")
+
+
+def test_every_field_that_one_settled_alone_changes_is_written(town: Town) -> None:
+    """Two statements do the same: a field that only one of them knows would be forgotten."""
+    alone, other = under_way(town)
+    before = {one.pk: _fields(one) for one in Delivery.objects.all()}
+    settle(alone, Yes(_published(alone)), reconcile_at=None)
+    assert settled_together(yeas_to([other], town)) == [True]
+    changed = {
+        one.pk: {name for name, value in _fields(one).items() if value != before[one.pk][name]}
+        for one in Delivery.objects.all()
+    }
+    assert changed[alone.delivery_id] == changed[other.delivery_id]
+    assert {"state", "settled_at", "parts", "permalink"} <= changed[alone.delivery_id]
+
+
+def _fields(delivery: Delivery) -> dict[str, object]:
+    return {one.attname: getattr(delivery, one.attname) for one in Delivery._meta.concrete_fields}
