@@ -158,6 +158,19 @@ def test_one_word_decides_all_unclear_letters(
         decide_unclear(actor=town.bekir.actor, delivery=fresh(town, delivery), arrived=True)
 
 
+def test_patience_with_letters_begins_anew_on_a_persons_word(town: Town, worker: Worker) -> None:
+    delivery = newsletter(town, 1)
+    fail(1, PermanentFailure(GONE))
+    worker.deliver()
+    before = now()
+    with within_organisation(town.organisation.pk):
+        try_again(actor=town.bekir.actor, delivery=fresh(town, delivery))
+        letter = Delivery.objects.get(parent=delivery)
+    assert letter.tries == 0
+    assert letter.patience_since is not None
+    assert letter.patience_since >= before
+
+
 def test_failed_letters_go_out_again_on_a_persons_word(town: Town, worker: Worker) -> None:
     delivery = newsletter(town, 3)
     fail(2, PermanentFailure(GONE))

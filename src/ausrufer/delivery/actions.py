@@ -154,9 +154,10 @@ def recall(*, actor: Actor, subject: str) -> None:
     for delivery in hold_still(subject):
         if delivery.purpose == Purpose.WITHDRAW:
             continue
-        if delivery.state in {State.WAITING, State.FAILED} and delivery.is_half_out:
+        at_rest = delivery.state in {State.WAITING, State.FAILED, State.BY_HAND}
+        if at_rest and delivery.is_half_out:
             mark_settled(delivery, remote_parts(delivery.parts))
-        elif delivery.state in {State.WAITING, State.FAILED, State.BY_HAND}:
+        elif at_rest:
             check_move(State(delivery.state), State.WITHDRAWN)
             delivery.state = State.WITHDRAWN
             delivery.save(update_fields=["state"])
@@ -231,7 +232,9 @@ def _decide_letters(delivery: Delivery, before: State, after: State) -> None:
     changes: dict[str, Any] = {"state": after, "for_staff": "", "reconcile_at": None}
     match after:
         case State.WAITING:
+            # as `begin_anew` does with one
             changes |= {"due_at": now(), "patience_from": F("attempt_count")}
+            changes["patience_since"] = now()
         case State.SETTLED:
             changes["settled_at"] = now()
         case _:
@@ -244,6 +247,7 @@ def _decide_letters(delivery: Delivery, before: State, after: State) -> None:
 
 def _check_not_recalled(delivery: Delivery) -> None:
     """Raise Refused where the delivery, or the newsletter it is a letter of, was recalled."""
+    locked_with_target(delivery.pk)  # the older one first, as whoever recalls does
     wholes = [delivery.pk, delivery.parent_id] if delivery.parent_id else [delivery.pk]
     locked = Delivery.objects.select_for_update(of=("self",)).filter(pk__in=wholes).order_by("-pk")
     if any(one.recalled_at is not None for one in locked):

@@ -116,3 +116,18 @@ def test_what_was_not_out_at_all_is_only_cancelled(town: Town, worker: Worker) -
     worker.deliver()
     assert texts() == []
     assert states(town) == ["withdrawn"]
+
+
+def test_half_that_was_handed_to_a_person_is_taken_back(town: Town, worker: Worker) -> None:
+    """Half went out by the interface, then the network was switched to work by hand."""
+    FakePlatform.named("netz").script("publish", HALF_OUT, Mishap.refused(LATER))
+    ordered(town)
+    worker.deliver()
+    assert texts() == ["Eins"]
+    with within_organisation(town.organisation.pk):
+        Delivery.objects.filter(state=State.WAITING).update(state=State.BY_HAND)
+    taken_back(town)
+    hurry(town)
+    worker.deliver()
+    assert texts() == []
+    assert states(town) == TAKEN_BACK
