@@ -93,7 +93,10 @@ def locked_with_target(delivery_id: int) -> Delivery:
 
 
 def mark_settled(delivery: Delivery, parts: Sequence[RemotePart]) -> None:
-    """The platform said yes, or was found to have it."""
+    """The platform said yes, or was found to have it.
+
+    `together.py` writes the same fields in one statement for many: whoever adds one adds it there.
+    """
     _move(delivery, State.SETTLED)
     delivery.settled_at, delivery.reconcile_at, delivery.for_staff = now(), None, ""
     # who says it is there names no parts: what is known of them stays
