@@ -218,3 +218,21 @@ def refusing(
             cursor.execute("DROP TRIGGER test_refuse ON delivery_delivery")
             cursor.execute("DROP FUNCTION test_refuse")
             cursor.execute("DROP SEQUENCE test_refused")
+
+
+def test_every_field_that_settling_one_alone_changes_is_written(town: Town) -> None:
+    """Two statements do the same: a field that only one of them knows would be forgotten."""
+    alone, other = under_way(town)
+    before = {one.pk: _row(one) for one in Delivery.objects.all()}
+    settle(alone, Yes(_published(alone)), reconcile_at=None)
+    assert settled_together(yeas_to([other], town)) == [True]
+    changed = {
+        one.pk: {name for name, value in _row(one).items() if value != before[one.pk][name]}
+        for one in Delivery.objects.all()
+    }
+    assert changed[alone.delivery_id] == changed[other.delivery_id]
+    assert {"state", "settled_at", "parts", "permalink"} <= changed[alone.delivery_id]
+
+
+def _row(delivery: Delivery) -> dict[str, object]:
+    return {one.attname: getattr(delivery, one.attname) for one in Delivery._meta.concrete_fields}
