@@ -1,13 +1,15 @@
 """Taking tokens from the buckets in the database, inside the claim's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Budget
+from ausrufer.channels.models import Channel
 from ausrufer.delivery.budgets import Shares, Wish, bucket_names, share
 from ausrufer.delivery.models import Delivery
 
@@ -61,11 +63,29 @@ def take_tokens(
     return shares.granted
 
 
+def buckets_of(kinds: Mapping[int, str]) -> dict[int, dict[str, Budget]]:
+    """Return the buckets that calls on channels take from, by name; asked by channel and kind."""
+    budgets = {pk: registry.manifest(kind).budgets for pk, kind in kinds.items()}
+    shared = [pk for pk, asked in budgets.items() if any(one.shared for one in asked)]
+    drills = _practising(shared)
+    return {
+        pk: bucket_names(budgets[pk], kind=kind, channel_id=pk, practises=pk in drills)
+        for pk, kind in kinds.items()
+    }
+
+
+def _practising(channel_ids: Collection[int]) -> frozenset[int]:
+    if settings.ENVIRONMENT.practice or not channel_ids:
+        return frozenset(channel_ids)
+    theirs = Channel.objects.filter(pk__in=channel_ids, organisation__practises=True)
+    return frozenset(theirs.values_list("pk", flat=True))
+
+
 def give_back(delivery_id: int, *, now: datetime) -> None:
     """Put back the tokens a delivery took with its claim: no call was made with them."""
-    channel = Delivery.objects.filter(pk=delivery_id).values_list("channel__kind", "channel_id")
-    kind, channel_id = channel.get()
-    named = bucket_names(registry.manifest(kind).budgets, kind=kind, channel_id=channel_id)
+    channel = Delivery.objects.filter(pk=delivery_id).values_list("channel_id", "channel__kind")
+    channel_id, kind = channel.get()
+    named = buckets_of({channel_id: kind})[channel_id]
     if not named:
         return
     with transaction.atomic():

@@ -31,9 +31,14 @@ class Shares:
     waits: Mapping[int, float]  # seconds by channel, for what is not urgent
 
 
-def bucket_names(budgets: Iterable[Budget], *, kind: str, channel_id: int) -> dict[str, Budget]:
-    """Return the buckets a call on a channel takes from, by name."""
-    own, apps = f"channel:{channel_id}", f"app:{kind}"
+def bucket_names(
+    budgets: Iterable[Budget], *, kind: str, channel_id: int, practises: bool = False
+) -> dict[str, Budget]:
+    """Return the buckets a call on a channel takes from, by name.
+
+    Who practises speaks to emulated networks: what the real ones grant the app is left to others.
+    """
+    own, apps = f"channel:{channel_id}", f"{'practice' if practises else 'app'}:{kind}"
     return {f"{apps if one.shared else own}:{one.amount}/{one.seconds}": one for one in budgets}
 
 

@@ -126,7 +126,8 @@ class Carrying:
 
     async def _save_token(self, claim: Claim) -> None:
         """No call was made: what the claim took of the rate budgets is given back."""
-        await self._database.do(Turn.UPKEEP, partial(give_back, claim.delivery_id, now=now()))
+        if claim.paid:
+            await self._database.do(Turn.UPKEEP, partial(give_back, claim.delivery_id, now=now()))
 
     async def _record(
         self, claim: Claim, outcome: Outcome, order: Order | ConnectorFailure

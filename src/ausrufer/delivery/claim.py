@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F
 
-from ausrufer.channels import registry
 from ausrufer.channels.errors import NotReadyYet
-from ausrufer.delivery.buckets import take_tokens
-from ausrufer.delivery.budgets import Wish, bucket_names
+from ausrufer.delivery.buckets import buckets_of, give_back, take_tokens
+from ausrufer.delivery.budgets import Wish
 from ausrufer.delivery.candidates import Candidate, candidates, lock_channels
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.states import Priority, State
@@ -94,6 +93,7 @@ class Claim:
     attempt: int
     worker: UUID
     urgent: bool = False
+    paid: bool = False  # it took tokens of rate budgets: they are given back if no call is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +123,27 @@ def claim(*, worker: UUID, now: datetime, most: int, least: int) -> Claimed:
             return Claimed([], passed_over)
         with connection.cursor() as cursor:
             cursor.execute(
-                _CLAIM, {"lease": now + LEASE, "worker": worker, "now": now, "ids": granted}
+                _CLAIM, {"lease": now + LEASE, "worker": worker, "now": now, "ids": [*granted]}
             )
             attempts = dict(cursor.fetchall())
         urgent = {one.delivery_id for one in found if one.urgent}
-        claims = [Claim(pk, attempts[pk], worker, pk in urgent) for pk in granted if pk in attempts]
+        claims = []
+        for pk, paid in granted.items():
+            if pk in attempts:
+                claims.append(Claim(pk, attempts[pk], worker, pk in urgent, paid))
+            elif paid:  # somebody was faster, or is deciding about it right now
+                give_back(pk, now=now)
         return Claimed(claims, passed_over)
 
 
-def _within_budgets(found: Sequence[Candidate], now: datetime) -> list[int]:
-    """Return the deliveries that get a token, in order; most networks ask for none.
+def _within_budgets(found: Sequence[Candidate], now: datetime) -> dict[int, bool]:
+    """Return the deliveries that may be called, in order, and whether each took tokens for it.
 
-    Who was handed over and is being prepared there has had its token.
+    Most networks ask for none. Who was handed over and is being prepared there has had its token;
+    only where the last look broke off it takes another.
     """
-    budgets = {one.kind: registry.manifest(one.kind).budgets for one in found}
-    looks = _looks([one.delivery_id for one in found if budgets[one.kind]])
-    named = {
-        one.channel_id: bucket_names(budgets[one.kind], kind=one.kind, channel_id=one.channel_id)
-        for one in found
-    }
+    named = buckets_of({one.channel_id: one.kind for one in found})
+    looks = _looks([one.delivery_id for one in found if named[one.channel_id]])
     wishes = [
         Wish(
             one.delivery_id,
@@ -153,9 +155,9 @@ def _within_budgets(found: Sequence[Candidate], now: datetime) -> list[int]:
     ]
     by_name = {name: budget for names in named.values() for name, budget in names.items()}
     if not by_name:
-        return [one.delivery_id for one in found]
+        return {one.delivery_id: False for one in found}
     granted = take_tokens(wishes, by_name, now=now)
-    return [one.delivery_id for one in found if one.delivery_id in granted]
+    return {one.delivery_id: bool(one.buckets) for one in wishes if one.delivery_id in granted}
 
 
 def _looks(delivery_ids: Sequence[int]) -> frozenset[int]:

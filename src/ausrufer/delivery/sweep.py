@@ -1,16 +1,18 @@
 """What time does to deliveries: expiry, leases of dead workers, orders without an object."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import Reconciles
+from ausrufer.channels.errors import NotReadyYet
 from ausrufer.delivery import journal
+from ausrufer.delivery.buckets import give_back
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.orders import remote_parts
 from ausrufer.delivery.settle import (
@@ -133,10 +135,14 @@ def _rescue(alive: UUID) -> None:
     orphans = Delivery.objects.filter(
         Q(state=State.IN_FLIGHT), Q(worker__in=dead) | Q(lease_until__lte=now())
     )
-    town_by_town(orphans, _let_go)
+    town_by_town(orphans, partial(_let_go, dead))
 
 
-def _let_go(orphan: Delivery) -> None:
+def _let_go(dead: Collection[UUID], orphan: Delivery) -> None:
+    if orphan.called_at is None and orphan.worker in dead and not _was_looking(orphan):
+        # one that lives gives back itself what it took; after this transaction, for others may
+        # have those buckets in hand
+        transaction.on_commit(partial(give_back, orphan.pk, now=now()))
     Attempt.objects.filter(delivery=orphan, number=F("delivery__attempt_count")).update(
         ended_at=now(), outcome=BROKEN_OFF
     )
@@ -144,6 +150,12 @@ def _let_go(orphan: Delivery) -> None:
         mark_waiting(orphan, due_at=now(), reason=_BROKEN_OFF)
     else:
         mark_unclear(orphan, _BROKEN_OFF, reconcile_at=when_to_ask(orphan))
+
+
+def _was_looking(delivery: Delivery) -> bool:
+    """Tell whether its claim took no token: it was only to be looked whether it is ready."""
+    before = Attempt.objects.filter(delivery=delivery, number=delivery.attempt_count - 1)
+    return before.filter(outcome=NotReadyYet.__name__).exists()
 
 
 def when_to_ask(delivery: Delivery) -> datetime | None:

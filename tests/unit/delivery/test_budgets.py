@@ -31,6 +31,11 @@ def test_buckets_are_named_by_what_shares_them() -> None:
     assert named == {"channel:7:10/60": TEN_A_MINUTE, "app:netz:100/3600": A_HUNDRED_AN_HOUR}
 
 
+def test_who_practises_uses_up_no_budget_of_the_real_app() -> None:
+    named = bucket_names((A_HUNDRED_AN_HOUR,), kind="netz", channel_id=7, practises=True)
+    assert named == {"practice:netz:100/3600": A_HUNDRED_AN_HOUR}
+
+
 def wish(number: int, *buckets: str, urgent: bool = False, channel: int = 1) -> Wish:
     return Wish(number, channel, buckets or ("a",), urgent)
 
