@@ -155,7 +155,7 @@ def test_a_fact_names_who_wrote_and_who_was_called(
 ) -> None:
     sent: list[dict[str, Any]] = []
     monkeypatch.setitem(facts._SUBSCRIBERS, CommentWritten.__name__, ["x"])
-    monkeypatch.setattr(facts, "enqueue", lambda _name, **payload: sent.append(payload))
+    monkeypatch.setattr(facts, "enqueue_all", lambda _name, payloads: sent.extend(payloads))
     message = a_draft(in_town)
     comment = write_comment(member=in_town.bekir, announcement=message, text="@Anna, @Carla!")
     answer = answer_comment(member=in_town.anna, comment=comment, text="Ja.")
