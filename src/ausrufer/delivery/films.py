@@ -47,15 +47,14 @@ def _ready(film: Film, asked: Wanted, organisation_id: int, since: datetime) -> 
     asset = film_with(organisation_id, film.sha256)
     if asset is None:
         raise PermanentFailure(_LOST, for_log=f"no film {film.sha256}")
-    made = None
     if not fits(asset.film, asked):
         if not store.path(film.sha256).exists():
             raise PermanentFailure(_LOST, for_log=f"no file {film.sha256}")
-        made = _made(asset, asked, since)
+        film = _as_made(film, _made(asset, asked, since))
     try:
-        # long for a large film: only once it goes out
+        # long for a large film: only once it goes out, and only the file that does
         _check_untouched(store, film.sha256)
-        whole = replace(
+        return replace(
             film,
             captions=tuple(_spoken(store, one) for one in film.captions),
             poster=store.read(asset.poster_sha256),
@@ -63,7 +62,6 @@ def _ready(film: Film, asked: Wanted, organisation_id: int, since: datetime) -> 
         )
     except FileNotFoundError as gone:
         raise PermanentFailure(_LOST, for_log=str(gone)) from gone
-    return whole if made is None else _as_made(whole, made, store)
 
 
 def _made(asset: Asset, asked: Wanted, since: datetime) -> MadeFile:
@@ -77,7 +75,7 @@ def _made(asset: Asset, asked: Wanted, since: datetime) -> MadeFile:
             return made
 
 
-def _as_made(film: Film, made: MadeFile, store: FileStore) -> Film:
+def _as_made(film: Film, made: MadeFile) -> Film:
     return replace(
         film,
         sha256=made.sha256,
@@ -86,7 +84,6 @@ def _as_made(film: Film, made: MadeFile, store: FileStore) -> Film:
         height=made.height,
         seconds=made.seconds or film.seconds,
         size=made.size,
-        path=store.path(made.sha256),
     )
 
 

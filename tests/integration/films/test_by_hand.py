@@ -9,8 +9,10 @@ from django.test import Client
 from ausrufer.channels import registry
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import State
+from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.library.models import Asset, MadeFile
+from ausrufer.library.states import MadeState
 from tests.conftest import FAKES, Town, Worker, run_jobs
 from tests.integration.films.test_out import brightest_below, released
 
@@ -55,3 +57,45 @@ def test_the_task_hands_out_the_film_with_its_captions(
         assert anna.get(f"/desk/aufgaben/{task.key}/film/{number}/").status_code == 404
     with within_organisation(town.organisation.pk):
         assert MadeFile.objects.get().source_sha256 == Asset.objects.get().sha256
+
+
+def test_while_the_film_is_made_again_the_page_says_so(
+    town: Town, worker: Worker, anna: Client, tmp_path: Path, settings: Any
+) -> None:
+    task = handed_over(town, worker, tmp_path)
+    with within_organisation(town.organisation.pk):
+        made = MadeFile.objects.get()
+    FileStore(settings.MEDIA_FOLDER).path(made.sha256).unlink()
+    address = f"/desk/aufgaben/{task.key}/film/1/"
+    waiting = anna.get(address)
+    assert (waiting.status_code, waiting.headers["Content-Type"][:9]) == (202, "text/html")
+    assert "wird gerade umgewandelt" in waiting.content.decode()
+    assert "max-age=0" in waiting.headers["Cache-Control"]
+    run_jobs()
+    film = anna.get(address)
+    assert (film.headers["Content-Type"], film.getvalue()[4:8]) == ("video/mp4", b"ftyp")
+
+
+def test_why_there_is_no_film_is_said(
+    town: Town, worker: Worker, anna: Client, tmp_path: Path, settings: Any
+) -> None:
+    task = handed_over(town, worker, tmp_path)
+    with within_organisation(town.organisation.pk):
+        MadeFile.objects.update(state=MadeState.REFUSED, reason="Zu klein.", final=True)
+    refused = anna.get(f"/desk/aufgaben/{task.key}/film/1/")
+    assert refused.status_code == 404
+    assert "Zu klein." in refused.content.decode()
+
+
+def test_the_file_that_is_handed_out_is_the_one_that_is_checked(
+    town: Town, worker: Worker, anna: Client, tmp_path: Path, settings: Any
+) -> None:
+    task = handed_over(town, worker, tmp_path)
+    store, address = FileStore(settings.MEDIA_FOLDER), f"/desk/aufgaben/{task.key}/film/1/"
+    with within_organisation(town.organisation.pk):
+        made = MadeFile.objects.get()
+    store.path(made.source_sha256).write_bytes(b"never read again")
+    part = anna.get(address, headers={"Range": "bytes=4-7"})
+    assert b"".join(part.streaming_content) == b"ftyp"
+    store.path(made.sha256).write_bytes(b"another film")
+    assert anna.get(address).status_code == 404

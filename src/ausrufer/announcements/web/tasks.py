@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +24,7 @@ from ausrufer.announcements.web.task import shown_task, words_of
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.channels.queries import is_exercise, manifest_of
 from ausrufer.delivery.by_hand import Evidence, report_done, report_not_done
-from ausrufer.delivery.errors import Tampered
+from ausrufer.delivery.errors import StillBeingMade, Tampered
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import approved_film, approved_picture
 from ausrufer.delivery.queries import reports_about, tasks_by_hand
@@ -131,8 +132,10 @@ def film(request: StaffRequest, key: UUID, number: int) -> HttpResponseBase:
     _announcement, delivery = task_to_read(request.member, key)
     try:
         found = approved_film(delivery, number)
-    except (IndexError, ConnectorFailure, Tampered) as gone:
+    except (IndexError, Tampered) as gone:
         raise Http404 from gone
+    except ConnectorFailure as failed:
+        return _no_film(request, delivery, failed)
     assert found.path is not None  # noqa: S101 - narrows: a film that is ready has its file
     answer = file_answer(request, found.path, found.media_type)
     name = f"film-{number}.{_ENDINGS.get(found.media_type, 'bin')}"
@@ -150,6 +153,18 @@ def evidence(request: StaffRequest, key: UUID, public_id: UUID) -> FileResponse:
     file = FileStore(settings.MEDIA_FOLDER).path(found.picture_sha256)
     answer = FileResponse(file.open("rb"), content_type=found.picture_type)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def _no_film(request: StaffRequest, delivery: Delivery, failed: ConnectorFailure) -> HttpResponse:
+    being_made = isinstance(failed, StillBeingMade)
+    answer = render(
+        request,
+        "announcements/by_hand/no_film.html",
+        {"delivery": delivery, "being_made": being_made, "reason": failed.for_staff},
+        status=202 if being_made else 404,
+    )
+    patch_cache_control(answer, max_age=0)  # the next look is to find the film
     return answer
 
 
