@@ -48,17 +48,23 @@ NETWORKS: Mapping[str, Network] = {
     "tiktok": Network("Übungs-TikTok", ("https://open.tiktokapis.com", "https://www.tiktok.com")),
     "x": Network("Übungs-X", ("https://api.x.com", "https://x.com")),
 }
+# Other names of the same networks, short ones, and networks that are not emulated. Mastodon and
+# Matrix live on thousands of servers nobody can list: of them the best known are named.
 _ALSO_REAL = (
-    "bsky.app",
-    "bsky.network",
-    "bsky.social",
-    "mastodon.social",
-    "nextdoor.com",
-    "nextdoor.de",
-    "snapchat.com",
-    "threads.com",
-    "whatsapp.com",
-    "youtu.be",
+    *("bsky.app", "bsky.network", "bsky.social"),
+    *("facebook.de", "facebook.net", "fb.com", "fb.gg", "fb.me", "fb.watch", "fbcdn.net", "m.me"),
+    *("cdninstagram.com", "ig.me", "instagr.am", "messenger.com", "threads.com"),
+    *("linkedin.cn", "licdn.com", "lnkd.in"),
+    *("mastodon.de", "mastodon.online", "mastodon.social", "norden.social", "social.bund.de"),
+    *("matrix.org", "matrix.to", "signal.me", "signal.org"),
+    *("nextdoor.com", "nextdoor.co.uk", "nextdoor.de"),
+    *("pin.it", "pinimg.com", "pinterest.at", "pinterest.ch", "pinterest.co.uk", "pinterest.de"),
+    *("pinterest.fr", "redd.it", "redditmedia.com", "snapchat.com", "snap.com"),
+    *("telegram.dog", "telegram.me", "telegram.org", "telesco.pe"),
+    *("tiktok.com", "tiktokv.com", "tiktokcdn.com"),
+    *("t.co", "twimg.com", "twitter.com"),
+    *("wa.me", "whatsapp.com", "whatsapp.net"),
+    *("xing.com", "youtu.be", "youtube-nocookie.com", "youtube.de"),
 )
 
 

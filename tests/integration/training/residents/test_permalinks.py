@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from yarl import URL
 
 from ausrufer.channels.practice import practice_platforms
 from ausrufer.connectors.linkedin_page.tests.stage import stage as linkedin
@@ -19,6 +20,8 @@ from ausrufer.connectors.telegram_channel.tests.stage import stage as telegram
 from ausrufer.connectors.tiktok.tests.stage import stage as tiktok
 from ausrufer.connectors.x.tests.stage import stage as x
 from ausrufer.connectors.youtube.tests.stage import stage as youtube
+from ausrufer.foundation.http.failures import TargetRefused
+from ausrufer.foundation.http.targets import refuse_shunned
 from ausrufer.project.settings import REAL_NETWORKS
 from ausrufer.training.networks import NETWORKS
 from ausrufer.training.served import inhabited
@@ -102,3 +105,34 @@ def test_an_address_without_a_stand_in_is_left_as_it_is() -> None:
 def test_the_real_networks_are_known_by_their_domains() -> None:
     assert {"facebook.com", "instagram.com", "t.me", "x.com", "youtube.com"} <= REAL_NETWORKS
     assert not any(one.startswith("www.") for one in REAL_NETWORKS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://twitter.com/stadt",
+        "https://t.co/x",
+        "https://m.facebook.com/",
+        "https://FB.com./stadt",
+        "https://fb.me/e/1",
+        "https://m.me/x",
+        "https://instagr.am/p/x",
+        "https://wa.me/49",
+        "https://lnkd.in/x",
+        "https://redd.it/x",
+        "https://pin.it/x",
+        "https://pinterest.de/x",
+        "https://telegram.me/stadt",
+        "https://telegram.org",
+        "https://social.bund.de/@x",
+        "https://matrix.org",
+    ],
+)
+def test_real_networks_are_known_by_their_other_names_too(address: str) -> None:
+    with pytest.raises(TargetRefused):
+        refuse_shunned(URL(address), REAL_NETWORKS)
+
+
+@pytest.mark.parametrize("address", ["https://nott.co/x", "https://musterstadt.de", "https://x.de"])
+def test_other_addresses_are_not_taken_for_networks(address: str) -> None:
+    refuse_shunned(URL(address), REAL_NETWORKS)
