@@ -108,3 +108,23 @@ def test_drawn_onto_a_good_time_a_message_takes_it_over(desk: Desk) -> None:
     assert market.publish_at == from_town_time(
         datetime.combine(tuesday, datetime.min.time()).replace(hour=10)
     )
+
+
+@pytest.mark.parametrize(("keys", "clock"), [("Shift+Enter", "10:00"), ("Enter", "14:15")])
+def test_with_the_keyboard_one_key_takes_the_good_time_over(
+    desk: Desk, keys: str, clock: str
+) -> None:
+    channel, day = desk.town.channel("Storchennest", "fake_measured"), monday()
+    tuesday = day + timedelta(days=1)
+    measured(channel, at(day - timedelta(days=55), 10), 20, 3)
+    measured(channel, at(day - timedelta(days=54), 12), 5, 17)
+    desk.channels = [channel]
+    desk.written("Wochenmarkt zieht um", publish_at=at(day, 14))
+    anna = desk.page(desk.town.anna)
+    anna.goto(f"{desk.url}/desk/kalender/?tag={day}&kanal={channel.public_id}")
+    anna.get_by_role("link", name="„Wochenmarkt zieht um“ verschieben").focus()
+    anna.keyboard.press("Space")
+    anna.keyboard.press("ArrowRight")
+    expect(anna.locator("#ablegen-stand")).to_contain_text("mit Umschalt und Enter übernehmen")
+    anna.keyboard.press(keys)
+    expect(anna.locator(f"[data-day='{tuesday}'] .cal-entry")).to_contain_text(clock)

@@ -47,7 +47,9 @@ const walk = (by) => {
   mark(next);
   next.scrollIntoView({ block: "nearest" });
   const good = next.querySelector("[data-hour]");
-  told.textContent = [next.querySelector("h3 a"), good].map((one) => one?.textContent).join(" ");
+  const how = good ? form.dataset.good : "";
+  const words = [next.querySelector("h3 a")?.textContent, good?.textContent, how];
+  told.textContent = words.filter(Boolean).join(" ");
 };
 
 const steps = () => {
@@ -87,6 +89,7 @@ document.addEventListener("keydown", (event) => {
     take(handle.closest("[data-entry]"));
     told.textContent = form.dataset.taken;
   } else if (by) walk(by);
+  else if (event.key === "Enter" && event.shiftKey) put(goal?.querySelector("[data-hour]")?.dataset.hour);
   else if (event.key === "Enter" || event.key === " ") put();
   else if (event.key === "Escape") {
     leave();
