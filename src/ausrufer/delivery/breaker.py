@@ -1,8 +1,8 @@
 """When a channel rests: one pure decision over what its calls brought.
 
 After three failures in a row a platform is taken for dead: its channel rests, longer each time, and
-then lets one call through to see (`room`). What a platform asks for (Retry-After) is obeyed by the
-whole channel, and the others on it lose no try by it.
+then lets one call through to see (`candidates.py`). What a platform asks for (Retry-After) is
+obeyed by the whole channel, and the others on it lose no try by it.
 """
 
 from dataclasses import dataclass
@@ -49,8 +49,3 @@ def after_call(
                 longer = FIRST_REST * 2 ** min(failed - BROKEN_AFTER, 10)
                 pause = max(pause, min(longer, LONGEST_REST))
             return Rest(failed, now + pause if pause else None)
-
-
-def room(*, failures: int, in_flight: int, most: int) -> int:
-    """Return how many calls may begin on a channel: one at a time where it is taken for dead."""
-    return max(0, (1 if failures >= BROKEN_AFTER else most) - in_flight)

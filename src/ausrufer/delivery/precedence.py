@@ -33,9 +33,6 @@ class Line(Generic[Item]):
         self._waiting: list[tuple[int, int, Item]] = []
         self._numbers = count()
 
-    def __len__(self) -> int:
-        return len(self._waiting)
-
     def join(self, turn: Turn, item: Item) -> None:
         """Stand in line behind everything of the same turn."""
         heappush(self._waiting, (turn, next(self._numbers), item))

@@ -25,7 +25,6 @@ AUSRUFER_CONNECTORS = [
     "ausrufer.connectors.email.EmailConnector",
     "ausrufer.connectors.mastodon.MastodonConnector",
     "ausrufer.connectors.bluesky.BlueskyConnector",
-    # only shown: nothing can be sent there yet
     "ausrufer.connectors.meta.facebook_page.FacebookPageConnector",
     "ausrufer.connectors.meta.instagram.InstagramConnector",
     "ausrufer.connectors.meta.threads.ThreadsConnector",

@@ -25,9 +25,9 @@ class Entry:
 def record(kind: str, *, actor: Actor, subject: str, **details: object) -> None:
     """Append one entry inside the caller's transaction.
 
-    `subject` names the thing, e.g. "announcement:UUID"; `details` must be plain JSON values. Raises
-    UnknownKind, and TransactionManagementError outside a transaction: an entry must never stand
-    without the change it tells of.
+    `subject` names the thing, e.g. "announcement:UUID"; `details` must be plain JSON values. An
+    entry must never stand without the change it tells of: the caller's transaction holds both.
+    Raises UnknownKind.
     """
     record_all([Entry(kind, subject, details)], actor=actor)
 

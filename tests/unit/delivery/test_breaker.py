@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ausrufer.delivery.breaker import Rest, Told, after_call, room
+from ausrufer.delivery.breaker import Rest, Told, after_call
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -34,12 +34,3 @@ def test_a_channel_rests(
     told: Told, failures: int, retry_after: timedelta | None, expected: Rest
 ) -> None:
     assert after_call(told, failures=failures, now=NOW, retry_after=retry_after) == expected
-
-
-@pytest.mark.parametrize(
-    ("failures", "in_flight", "expected"),
-    [(0, 0, 4), (2, 0, 4), (0, 3, 1), (0, 4, 0), (0, 9, 0), (3, 0, 1), (3, 1, 0), (9, 4, 0)],
-)
-def test_room_on_a_channel(failures: int, in_flight: int, expected: int) -> None:
-    """A platform taken for dead gets one call at a time, to see whether it lives."""
-    assert room(failures=failures, in_flight=in_flight, most=4) == expected

@@ -33,7 +33,8 @@ def test_among_equals_the_order_of_arrival_holds(turns: list[Turn]) -> None:
     for one in arrived:
         line.join(one[0], one)
     assert [line.next() for _ in arrived] == sorted(arrived)
-    assert len(line) == 0
+    with pytest.raises(IndexError):
+        line.next()
 
 
 @pytest.mark.parametrize(
