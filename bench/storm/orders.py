@@ -15,7 +15,9 @@ from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import Announcement
 from ausrufer.approval.policy import Verdict
 from ausrufer.channels.actions import resume_channel
+from ausrufer.channels.contract import Withdraws
 from ausrufer.channels.models import Channel
+from ausrufer.channels.queries import is_able_to
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.orders import content_of
 from ausrufer.delivery.states import OPEN, Purpose, State
@@ -31,7 +33,7 @@ from ausrufer.training.drawing import draw
 from ausrufer.training.town import open_channel
 from bench.practice import PracticeTown
 from bench.storm.sorts import Sort, body, drawn, marks_of_parts, title
-from bench.storm.verdicts import Ordered
+from bench.storm.verdicts import Ordered, after_taking_back
 from tests.filming import film
 
 LATEST = 6  # of so many messages one is taken back
@@ -177,11 +179,14 @@ class StormOrders:
         return {" | ".join(one): number for one, number in told.most_common(30)}
 
     def _state(self, one: Delivery) -> str:
-        if one.state == State.UNCLEAR and one.reconcile_at is not None:
-            return "asking"
-        if one.state == State.WITHDRAWN and one.subject in self._taken_back:
-            return "taken_back"
-        return one.state
+        state = _told(one)
+        if one.subject not in self._taken_back:
+            return state
+        if not is_able_to(one.channel, Withdraws.withdraw) and state == State.SETTLED:
+            return state  # it stays, and people are told so
+        withdrawals = one.follow_ups.filter(purpose=Purpose.WITHDRAW).order_by("pk")
+        last = withdrawals.last()
+        return after_taking_back(state, _told(last) if last else "")
 
     def _ours(self) -> QuerySet[Delivery]:
         return Delivery.objects.filter(subject__in=self._subjects)
@@ -216,3 +221,9 @@ class StormOrders:
             )
             keep_details(member=self._anna, asset=asset, version=asset.version, details=details)
         return pictures, filmed.asset
+
+
+def _told(one: Delivery) -> str:
+    """Return the state of a delivery; "asking" where it is unclear and no person's yet."""
+    asking = one.state == State.UNCLEAR and one.reconcile_at is not None
+    return "asking" if asking else one.state

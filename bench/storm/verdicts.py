@@ -64,14 +64,30 @@ class Arrived:
         return [set().union(*(self._posts[(*where, m)] for m in p)) for p in ordered.parts]
 
 
+def after_taking_back(state: str, withdrawal: str) -> str:
+    """Return as what a delivery of a message that was taken back is judged.
+
+    `withdrawal` is the state of what takes it away, empty where there is none. One that is on a
+    person's desk, or has not ended, says so of the whole; without one the copy is simply still out.
+    """
+    if state == "withdrawn":
+        return "taken_back"
+    if state != "settled":
+        return state
+    return withdrawal if withdrawal in _NOT_SETTLED else "still_out"
+
+
 def verdict(state: str, copies: Sequence[int], *, stands: bool = False) -> Verdict:
     """Return what became of a delivery, by its state and how often each part was ever there.
 
-    Besides those of the engine there are the states "asking" (unclear, and no person's yet) and
-    "taken_back" (withdrawn because a person took the message back; `stands`: still there).
+    Besides those of the engine there are the states "asking" (unclear, and no person's yet),
+    "taken_back" (withdrawn because a person took the message back; `stands`: still there) and
+    "still_out" (taken back, and yet nobody withdraws it).
     """
     if any(number > 1 for number in copies):
         return Verdict.TWICE
+    if state == "still_out":
+        return Verdict.STANDING
     if state == "taken_back":
         return Verdict.STANDING if stands else Verdict.WITHDRAWN
     if state == "settled" and all(number == 1 for number in copies):

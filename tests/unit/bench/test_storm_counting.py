@@ -5,7 +5,14 @@ import random
 import pytest
 
 from bench.storm.sorts import SORTS, body, drawn, mark, marks_of_parts, title
-from bench.storm.verdicts import Arrived, Ordered, Verdict, counted, verdict
+from bench.storm.verdicts import (
+    Arrived,
+    Ordered,
+    Verdict,
+    after_taking_back,
+    counted,
+    verdict,
+)
 
 THREAD = tuple(frozenset({mark(7, n)}) for n in (1, 2, 3))
 
@@ -61,6 +68,34 @@ def test_what_was_taken_back_must_not_stand_any_more(gone: list[bool], expected:
     for one in gone:
         logs.note("x", "", mark(7, 2), gone=one)
     assert logs.verdict(Ordered("x", "", "taken_back", THREAD)) is expected
+
+
+@pytest.mark.parametrize(
+    ("state", "withdrawal", "expected"),
+    [
+        ("withdrawn", "settled", Verdict.WITHDRAWN),
+        ("withdrawn", "", Verdict.WITHDRAWN),  # taken back before it went
+        ("settled", "", Verdict.STANDING),  # nobody ordered that it be taken away
+        ("settled", "withdrawn", Verdict.STANDING),  # the order was dropped
+        ("settled", "settled", Verdict.STANDING),  # carried out, and of no effect
+        ("settled", "expired", Verdict.STANDING),
+        ("settled", "failed", Verdict.FAILED),  # people are told
+        ("settled", "unclear", Verdict.UNCLEAR),
+        ("settled", "asking", Verdict.OPEN),
+        ("settled", "waiting", Verdict.OPEN),
+        ("settled", "in_flight", Verdict.OPEN),
+        ("unclear", "", Verdict.UNCLEAR),
+        ("failed", "", Verdict.FAILED),
+    ],
+)
+def test_a_withdrawal_that_did_not_come_about_is_seen(
+    state: str, withdrawal: str, expected: Verdict
+) -> None:
+    assert verdict(after_taking_back(state, withdrawal), [1]) is expected
+
+
+def test_also_what_was_not_withdrawn_counts_as_twice_first() -> None:
+    assert verdict(after_taking_back("settled", ""), [1, 2]) is Verdict.TWICE
 
 
 def test_one_post_with_several_marks_is_one_copy_and_each_reader_has_their_own() -> None:
