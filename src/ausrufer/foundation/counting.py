@@ -26,16 +26,12 @@ class Statement:
             return list(cursor.fetchone())
 
 
-def counted(*found: QuerySet[Any]) -> list[int]:
-    """Return how many rows each of these has, as `count()` would; at least one must be given."""
-    return _statement(found).ask()
-
-
 def counted_by(key: Hashable, found: Callable[[], Iterable[QuerySet[Any]]]) -> list[int]:
-    """Count what `found` makes, as `counted` does; made once for each `key`.
+    """Return how many rows each of what `found` makes has, as `count()` would; at least one.
 
-    Only the question is kept, never a number: putting it together takes longer than asking it. The
-    key must hold everything the question depends on, the organisation first.
+    `found` is asked once for each `key`: only the question is kept, never a number, since putting
+    it together takes longer than asking it. The key must hold everything the question depends on,
+    the organisation first.
     """
     statement = _KEPT.get(key)
     if statement is None:

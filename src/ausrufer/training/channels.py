@@ -8,7 +8,7 @@ from ausrufer.training.accounts import APP, NAME, app_secret, token_of
 
 
 @dataclass(frozen=True, slots=True)
-class PracticePlatforms:
+class EmulatedPlatforms:
     """Where the practice platforms listen, and with which access."""
 
     site: str
@@ -32,7 +32,7 @@ class PracticeChannel:
     secrets: Mapping[str, str] = field(repr=False)
 
 
-def practice_channels(town: str, platforms: PracticePlatforms) -> list[PracticeChannel]:
+def practice_channels(town: str, platforms: EmulatedPlatforms) -> list[PracticeChannel]:
     """Return the channels of the town; on WhatsApp people post by hand."""
     return [
         *_own_ground(town, platforms),
@@ -48,7 +48,7 @@ def practice_channels(town: str, platforms: PracticePlatforms) -> list[PracticeC
     ]
 
 
-def _own_ground(town: str, platforms: PracticePlatforms) -> list[PracticeChannel]:
+def _own_ground(town: str, platforms: EmulatedPlatforms) -> list[PracticeChannel]:
     return [
         PracticeChannel(
             "hub",
@@ -77,7 +77,7 @@ def _own_ground(town: str, platforms: PracticePlatforms) -> list[PracticeChannel
     ]
 
 
-def _served(platforms: PracticePlatforms) -> list[PracticeChannel]:
+def _served(platforms: EmulatedPlatforms) -> list[PracticeChannel]:
     return [
         PracticeChannel(
             "mastodon",

@@ -33,7 +33,7 @@ from ausrufer.organisations.models import Department, Member, Organisation
 from ausrufer.organisations.policy import Role, Scope
 from ausrufer.records.actor import Actor
 from ausrufer.subscriptions.actions import confirm, request_subscription
-from ausrufer.training.channels import PracticeChannel, PracticePlatforms, practice_channels
+from ausrufer.training.channels import EmulatedPlatforms, PracticeChannel, practice_channels
 from ausrufer.training.drawing import draw
 from ausrufer.training.messages import DEPARTMENTS, MESSAGES, SNIPPETS, Message, Stage
 from ausrufer.training.register import lay_down
@@ -71,7 +71,7 @@ def usual_channels(*also: str) -> QuerySet[Channel]:
     return channels_in_use().filter(kind__in=[*EVERY_TIME, *also])
 
 
-def load(platforms: PracticePlatforms, people_file: Path) -> None:
+def load(platforms: EmulatedPlatforms, people_file: Path) -> None:
     """Load the town in one transaction and write log-ins and tokens to `people_file` (mode 0600).
 
     The practice platforms must be listening: the channels read their limits there.
@@ -135,7 +135,7 @@ def _snippets(member: Member) -> None:
         )
 
 
-def _channels(actor: Actor, platforms: PracticePlatforms) -> None:
+def _channels(actor: Actor, platforms: EmulatedPlatforms) -> None:
     for one in practice_channels(NAME, platforms):
         open_channel(actor, one)
 
@@ -253,10 +253,10 @@ def _subscribers() -> None:
         confirm(request_subscription(channel=newsletter, address=address))
 
 
-def platforms_from(environment: Mapping[str, str]) -> PracticePlatforms:
+def platforms_from(environment: Mapping[str, str]) -> EmulatedPlatforms:
     """Return where the practice platforms are, as the demo hands it over."""
     host, _, port = environment["AUSRUFER_TRAINING_SMTP"].rpartition(":")
-    return PracticePlatforms(
+    return EmulatedPlatforms(
         site=settings.ENVIRONMENT.base_url,
         mail_host=host,
         mail_port=int(port),

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ausrufer.foundation.counting import counted
+from ausrufer.foundation.counting import counted_by
 from ausrufer.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -24,5 +24,5 @@ def test_as_many_as_one_by_one() -> None:
     ]
     one_by_one = [one.count() for one in asked]
     with CaptureQueriesContext(connection) as queries:
-        assert counted(*asked) == one_by_one == [7, 3, 0, 4, 3, 0]
+        assert counted_by("numbers", lambda: asked) == one_by_one == [7, 3, 0, 4, 3, 0]
     assert len(queries) == 1

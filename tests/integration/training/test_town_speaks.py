@@ -16,14 +16,14 @@ from ausrufer.channels.contract import Access, Surroundings
 from ausrufer.foundation.http import GuardedClient, HttpPolicy
 from ausrufer.project.settings import AUSRUFER_CONNECTORS
 from ausrufer.training.accounts import APP, app_secret
-from ausrufer.training.channels import PracticeChannel, PracticePlatforms, practice_channels
+from ausrufer.training.channels import EmulatedPlatforms, PracticeChannel, practice_channels
 from ausrufer.training.networks import NETWORKS
 from ausrufer.training.served import Town, network_apps
 
 SECRET = "a-token-for-all-other-networks"
 SITE = "http://127.0.0.1:8321"
 BACK = f"{SITE}/desk/kanaele/zugang/"
-NOWHERE = PracticePlatforms(SITE, "", 0, "", "", "", "", "", SECRET)
+NOWHERE = EmulatedPlatforms(SITE, "", 0, "", "", "", "", "", SECRET)
 SERVED_ELSEWHERE = {"hub", "email", "mastodon", "bluesky", "whatsapp_channel"}
 CHANNELS = [
     one for one in practice_channels("Musterstadt", NOWHERE) if one.kind not in SERVED_ELSEWHERE

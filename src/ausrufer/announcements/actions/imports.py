@@ -12,10 +12,7 @@ from django.utils.translation import gettext
 from ausrufer.announcements import journal
 from ausrufer.announcements.actions.keeping import keep_version
 from ausrufer.announcements.actions.pictures import checked_alt_text
-from ausrufer.announcements.actions.write import (
-    change_announcement,
-    create_announcement,
-)
+from ausrufer.announcements.actions.write import change_announcement, create_announcement
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY, Content
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.queries import channels_at_first, open_to_write

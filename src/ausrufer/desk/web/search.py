@@ -122,9 +122,8 @@ def _one_group(request: StaffRequest, wanted: Source, looked_for: Sought) -> dic
 
 def _all_groups(member: Member, looked_for: Sought) -> dict[str, Any]:
     groups = [_shown(one, found, looked_for) for one, found in everywhere(member, looked_for)]
-    total = sum(one.total for one in groups)
     meant = "" if groups else suggestion(member, looked_for)
-    return {"groups": groups, "total": total, "meant": meant}
+    return {"groups": groups, "meant": meant}
 
 
 def _shown(one: Source, found: Found, looked_for: Sought, *, texts: bool = True) -> ShownGroup:

@@ -12,7 +12,7 @@ from ausrufer.announcements.blueprints.queries import blueprints
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import Blueprint
 from ausrufer.announcements.offered.offering import BLUEPRINTS
-from ausrufer.announcements.offered.reading import offer_to, offers_to
+from ausrufer.announcements.offered.reading import offer_to, offers_of_host
 from ausrufer.announcements.web.forms.particulars import initial_of
 from ausrufer.channels.models import Channel
 from ausrufer.organisations.models import Member
@@ -60,7 +60,7 @@ def to_begin_with(member: Member) -> dict[str, Any]:
     """Return the templates a new message can begin with: the house's, then the host's."""
     return {
         "own_blueprints": list(blueprints()),
-        "offered_blueprints": offers_to(BLUEPRINTS, member.organisation_id),
+        "offered_blueprints": offers_of_host(BLUEPRINTS, member.organisation),
     }
 
 
