@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ausrufer.announcements.figures.queries import newest_figures
 from ausrufer.announcements.models import Figure
@@ -13,6 +12,7 @@ from ausrufer.channels.contract import Audience
 from ausrufer.channels.queries import manifest_of
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import Purpose, State
+from ausrufer.foundation.clock import now
 from ausrufer.subscriptions.queries import ended_count
 
 _WEEK = timedelta(days=7)
@@ -69,14 +69,12 @@ def _left(delivery: Delivery) -> str:
         return ""
     if delivery.settled_at is None:
         return ""
-    number = ended_count(
-        delivery.channel_id, since=delivery.settled_at, until=delivery.settled_at + _WEEK
-    )
+    until = delivery.settled_at + _WEEK
+    number = ended_count(delivery.channel_id, since=delivery.settled_at, until=until)
     if not number:
         return ""
-    words = ngettext(
-        "In der Woche danach wurde der Newsletter %(number)d-mal abbestellt.",
-        "In der Woche danach wurde der Newsletter %(number)d-mal abbestellt.",
-        number,
-    )
-    return words % {"number": number}
+    if now() < until:
+        words = _("Seitdem wurde der Newsletter %(number)s-mal abbestellt.")
+    else:
+        words = _("In der Woche danach wurde der Newsletter %(number)s-mal abbestellt.")
+    return str(words) % {"number": number_format(number, force_grouping=True)}
