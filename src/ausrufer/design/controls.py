@@ -114,7 +114,7 @@ def counter(used: int, limit: int, unit: str = "") -> SafeString:
         '<span class="aus-counter aus-counter--over">{}{} – {}</span>',
         sign("danger", size="small"),
         said,
-        _("%(over)s zu viel") % {"over": over},
+        _("%(over)s zu viel") % {"over": localize(over)},
     )
 
 

@@ -81,7 +81,7 @@ def _alone() -> Iterator[None]:
         raise Refused(
             gettext(
                 "Gerade wird ein anderer Film gelesen. Bitte laden Sie Ihren in ein paar Minuten "
-                "erneut hoch; was Sie geschrieben haben, bleibt hier stehen."
+                "erneut hoch."
             )
         )
     try:
