@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from uuid import uuid4
@@ -41,6 +42,7 @@ SENT = {State.SETTLED, State.FAILED}  # what failed may have a part there: a per
 MISHAPS = {
     "broken off before": lambda: Mishap.broken_off(after=0),
     "broken off after": lambda: Mishap.broken_off(after=1),
+    "broken off late": lambda: Mishap.broken_off(after=2),
     "busy": lambda: Mishap.refused(
         TemporaryFailure("Bitte warten.", retry_after=timedelta(minutes=9))
     ),
@@ -95,6 +97,13 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(which=WHICH, what=st.lists(st.sampled_from(sorted(MISHAPS)), min_size=1, max_size=4))
     def misbehave(self, which: int, what: list[str]) -> None:
         self.platforms[which].script("publish", *(MISHAPS[one]() for one in what))
+
+    @rule(
+        which=st.integers(0, len(TAKES_BACK) - 1),
+        what=st.lists(st.sampled_from(sorted(MISHAPS)), min_size=1, max_size=4),
+    )
+    def misbehave_at_corrections(self, which: int, what: list[str]) -> None:
+        self.platforms[which].script("amend", *(MISHAPS[one]() for one in what))
 
     @rule(which=WHICH)
     def lose_the_memory_of_keys(self, which: int) -> None:
@@ -187,20 +196,29 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def take_the_newest_back(self) -> None:
         """As a withdrawn message is: what waits is recalled, what is out is taken away."""
+        self._follow_up(Purpose.WITHDRAW)
+
+    @rule(parts=st.sampled_from([("Neu",), ("Neu", "Zwei"), ("Neu", "Zwei", "Drei")]))
+    def correct_the_newest(self, parts: tuple[str, ...]) -> None:
+        """As a corrected message is: what waits is recalled, what is out is amended."""
+        self._follow_up(Purpose.AMEND, parts)
+
+    def _follow_up(self, purpose: Purpose, parts: tuple[str, ...] = ()) -> None:
         with within_organisation(self.town.organisation.pk):
             newest = Delivery.objects.filter(purpose=Purpose.PUBLISH).order_by("-pk").first()
             if newest is None:
                 return
             actor = self.town.anna.actor
             recall(actor=actor, subject=newest.subject)
+            out = publications_out_or_under_way(newest.subject)
+            contents = {one: content_of(one) for one in out if one.channel.kind in TAKES_BACK}
             order_deliveries(
                 actor=actor,
                 subject=newest.subject,
-                revision=1,
+                revision=Delivery.objects.count() + 1,
                 consignments=[
-                    Consignment(one.channel, Purpose.WITHDRAW, content_of(one), one)
-                    for one in publications_out_or_under_way(newest.subject)
-                    if one.channel.kind in TAKES_BACK
+                    Consignment(one.channel, purpose, replace(was, parts=parts or was.parts), one)
+                    for one, was in contents.items()
                 ],
             )
 
@@ -210,9 +228,12 @@ class AnyOrder(RuleBasedStateMachine):
             return
         every = [one for platform in self.platforms for one in platform.copies.values()]
         assert len({(one.key, one.number) for one in every}) == len(every)
-        copies = self._copies()
+        copies, vanishing = self._copies(), self._being_withdrawn()
+        owners = self._owners()
+        places = [(owners.get(one.key, one.key), one.number) for one in every]
+        assert len(set(places)) == len(places)  # no correction stands beside another
         for key, state in self._states().items():
-            if state == State.SETTLED:
+            if state == State.SETTLED and key not in vanishing:
                 assert copies[key] >= 1, key
             if state in {State.EXPIRED, State.WITHDRAWN}:
                 assert copies[key] == 0, key
@@ -230,6 +251,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.do_what_is_to_be_done_by_hand(done=True)
             self.work(4)
         self.never_twice_and_what_is_settled_is_there()
+        self._newest_correction_is_there()
         copies, states = self._copies(), self._states()
         assert set(states.values()) <= {*SENT, State.WITHDRAWN, State.EXPIRED}
         assert {key for key, number in copies.items() if number} <= {
@@ -240,8 +262,36 @@ class AnyOrder(RuleBasedStateMachine):
         return bool({State.IN_FLIGHT, State.UNCLEAR} & set(self._states().values()))
 
     def _copies(self) -> Counter[str]:
+        """Count what is there of each publication; what a correction added belongs to it."""
+        owners = self._owners()
         every = (copy.key for platform in self.platforms for copy in platform.copies.values())
-        return Counter(every) + Counter(self.by_hand)
+        return Counter(owners.get(key, key) for key in every) + Counter(self.by_hand)
+
+    def _owners(self) -> dict[str, str]:
+        with within_organisation(self.town.organisation.pk):
+            amendments = Delivery.objects.filter(purpose=Purpose.AMEND, target__isnull=False)
+            return {str(a): str(b) for a, b in amendments.values_list("key", "target__key")}
+
+    def _being_withdrawn(self) -> set[str]:
+        """Return the publications whose withdrawal may have been taken, answered or not."""
+        with within_organisation(self.town.organisation.pk):
+            tried = Delivery.objects.filter(purpose=Purpose.WITHDRAW, attempt_count__gt=0)
+            return {str(key) for key in tried.values_list("target__key", flat=True)}
+
+    def _newest_correction_is_there(self) -> None:
+        """What a settled correction says stands whole, and nothing of the text before it."""
+        owners = self._owners()
+        shown: dict[str, dict[int, str]] = {}
+        for platform in self.platforms:
+            for copy in platform.copies.values():
+                shown.setdefault(owners.get(copy.key, copy.key), {})[copy.number] = copy.text
+        with within_organisation(self.town.organisation.pk):
+            every = Delivery.objects.filter(purpose=Purpose.AMEND, target__state=State.SETTLED)
+            newest = {one.target_id: one for one in every.select_related("target").order_by("pk")}
+        for one in newest.values():
+            if one.state == State.SETTLED and str(one.target.key) not in self._being_withdrawn():
+                there = shown[str(one.target.key)]
+                assert [there[n] for n in sorted(there)] == list(content_of(one).parts)
 
     def _states(self) -> dict[str, str]:
         with within_organisation(self.town.organisation.pk):

@@ -55,6 +55,7 @@ def test_one_walk_makes_every_move_of_the_graph_and_no_other() -> None:
             _gets_too_late,
             _is_for_people,
             _breaks,
+            _is_corrected,
         ):
             steps(walk)
             walk.never_twice_and_what_is_settled_is_there()
@@ -121,6 +122,19 @@ def _breaks(walk: AnyOrder) -> None:
         walk.time_passes()
         walk.take_the_newest_back()
         walk.work(4)
+
+
+def _is_corrected(walk: AnyOrder) -> None:
+    """A correction makes a thread longer and breaks off; then another comes, or all goes."""
+    for then in (lambda: walk.correct_the_newest(("Neu", "Zwei")), walk.take_the_newest_back):
+        sent(walk, REPEATS)
+        walk.misbehave_at_corrections(REPEATS, ["broken off late"])
+        walk.correct_the_newest(THREAD)
+        walk.work(4)
+        then()
+        walk.time_passes()
+        walk.work(4)
+        walk.never_twice_and_what_is_settled_is_there()
 
 
 @contextmanager

@@ -73,14 +73,19 @@ class FakeConnector(FakeOneWayConnector):
         self, access: Access, command: Command, published: Sequence[RemotePart]
     ) -> Published:
         """Replace the text of the parts that are there; add or drop the rest."""
-        platform = await _asked(access, "amend", command.key)
+        platform = _platform(access)
+        mishap = await platform.called("amend", command.key)
         parts: list[RemotePart] = []
         for number, text in enumerate(command.outgoing.parts):
+            if mishap.failure is not None and number >= mishap.after:
+                raise mishap.failure
             reply_to = parts[-1].remote_id if parts else ""
             copy = FakeCopy(
                 "", command.key, number, text, command.outgoing, command.recipient, reply_to
             )
             parts.append(_remote(_placed(platform, copy, published)))
+        if mishap.failure is not None:
+            raise mishap.failure
         for part in published[len(parts) :]:
             platform.copies.pop(part.remote_id, None)
         return Published(tuple(parts))
@@ -134,7 +139,9 @@ async def _asked(access: Access, verb: Verb, key: str = "") -> FakePlatform:
 
 def _placed(platform: FakePlatform, copy: FakeCopy, published: Sequence[RemotePart]) -> FakeCopy:
     if copy.number >= len(published):
-        return platform.take(copy, once=True)
+        every = platform.copies.values()
+        known = (one for one in every if (one.key, one.number) == (copy.key, copy.number))
+        return next(known, None) or platform.take(copy, once=False)
     old = platform.copies.get(published[copy.number].remote_id)
     if old is None:
         raise PermanentFailure("Der Beitrag wurde dort inzwischen gelöscht.")
