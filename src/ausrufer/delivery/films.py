@@ -47,13 +47,15 @@ def _ready(film: Film, asked: Wanted, organisation_id: int, since: datetime) -> 
     asset = film_with(organisation_id, film.sha256)
     if asset is None:
         raise PermanentFailure(_LOST, for_log=f"no film {film.sha256}")
+    approved = film
     if not fits(asset.film, asked):
         if not store.path(film.sha256).exists():
             raise PermanentFailure(_LOST, for_log=f"no file {film.sha256}")
         film = _as_made(film, _made(asset, asked, since))
     try:
-        # long for a large film: only once it goes out, and only the file that does
-        _check_untouched(store, film.sha256)
+        # long for a large film: only once it goes out; what was made is looked at where it is found
+        if film is approved:
+            _check_untouched(store, film.sha256)
         return replace(
             film,
             captions=tuple(_spoken(store, one) for one in film.captions),

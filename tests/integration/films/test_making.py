@@ -84,11 +84,18 @@ def test_uploading_both_again_helps_as_the_sentence_says(
         assert film_made_for(asset, asked).state == MadeState.MADE
 
 
-def test_what_was_made_and_is_lost_is_made_again(town: Town, tmp_path: Path, settings: Any) -> None:
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_was_made_and_is_damaged_or_lost_is_made_again(
+    town: Town, tmp_path: Path, settings: Any, *, lost: bool
+) -> None:
     asset = kept_film(town, tmp_path)
     with within_organisation(town.organisation.pk):
         make_film(made=film_made_for(asset, Wanted()), asset=asset, wanted=Wanted())
         made = film_made_for(asset, Wanted())
-        FileStore(settings.MEDIA_FOLDER).path(made.sha256).unlink()
+        path = FileStore(settings.MEDIA_FOLDER).path(made.sha256)
+        if lost:
+            path.unlink()
+        else:
+            path.write_bytes(b"damaged")
         make_film(made=film_made_for(asset, Wanted()), asset=asset, wanted=Wanted())
         assert FileStore(settings.MEDIA_FOLDER).is_sound(made.sha256)

@@ -36,8 +36,8 @@ class _Changed(FilmRefused):
 def film_made_for(asset: Asset, wanted: Wanted, *, since: datetime | None = None) -> MadeFile:
     """Return what was made of a film for these demands; asked for where nobody did before.
 
-    A refusal that says nothing of the film holds for those who asked before it: asked `since` then
-    (None: just now), it is made anew.
+    One that was made and is damaged or lost is made anew. A refusal that says nothing of the film
+    holds for those who asked before it: asked `since` then (None: just now), it is made anew.
     """
     made, new = MadeFile.objects.select_for_update().get_or_create(
         organisation_id=asset.organisation_id,
@@ -57,7 +57,7 @@ def _to_make_anew(made: MadeFile, asset: Asset, wanted: Wanted, since: datetime)
         case MadeState.MAKING:
             return now() - made.asked_at > GIVEN_UP
         case MadeState.MADE:
-            return not FileStore(settings.MEDIA_FOLDER).path(made.sha256).exists()
+            return not FileStore(settings.MEDIA_FOLDER).is_sound(made.sha256)
         case MadeState.REFUSED:
             over = not made.final and (made.made_at is None or made.made_at < since)
             return over and _all_sound(asset, wanted)
