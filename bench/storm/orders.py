@@ -174,7 +174,10 @@ class StormOrders:
     def reasons(self) -> dict[str, int]:
         """Return what people are told of what needs their hand, by channel and sentence."""
         with within_organisation(self._organisation.pk):
-            on_the_desk = self._counting().filter(state__in=[State.FAILED, State.UNCLEAR])
+            withdrawals = self._ours().filter(purpose=Purpose.WITHDRAW)
+            on_the_desk = (self._counting() | withdrawals).filter(
+                state__in=[State.FAILED, State.UNCLEAR]
+            )
             told = Counter(on_the_desk.values_list("channel__kind", "state", "for_staff"))
         return {" | ".join(one): number for one, number in told.most_common(30)}
 
