@@ -70,6 +70,18 @@ PAGES = (
     Shot("ueberall", "ANNA", "/desk/mitteilungen/?zustand=in_approval", "Brücke", "ueberall/"),
     Shot("staende", "ANNA", "/desk/mitteilungen/?zustand=in_approval", "Brücke", "staende/1/"),
     Shot("kalender", "ANNA", "/desk/kalender/"),
+    Shot("plan", "ANNA", "/desk/plan/"),
+    Shot("suche", "ANNA", "/desk/suche/?q=Sperrung"),
+    Shot("hinweise", "ANNA", "/desk/hinweise/"),
+    Shot("hinweise-wuensche", "ANNA", "/desk/konto/hinweise/"),
+    Shot("bilder", "ANNA", "/desk/bilder/"),
+    Shot("sprachen", "ANNA", "/desk/mitteilungen/?zustand=in_approval", "Brücke", "sprachen/"),
+    Shot("vorlagen", "ANNA", "/desk/vorlagen/"),
+    Shot("aufgaben", "ANNA", "/desk/aufgaben/"),
+    Shot("handbuch", "ANNA", "/desk/handbuch/"),
+    Shot("stau", "DIRK", "/desk/stau/"),
+    Shot("arten", "DIRK", "/desk/einstellungen/arten/"),
+    Shot("rollen", "DIRK", "/desk/menschen/rollen/"),
     Shot("bausteine", "ANNA", "/desk/bausteine/"),
     Shot("freigaberegeln", "DIRK", "/desk/freigaberegeln/"),
     Shot("pruefregeln", "DIRK", "/desk/pruefregeln/"),
@@ -91,7 +103,8 @@ DOCS = (
     ("mitteilung", 1280), ("heute", 1280), ("schreiben", 1280), ("mitteilungen", 1280),
     ("freigabe", 390), ("kanaele", 1280), ("einlesen", 1280), ("konto", 1280),
     ("zurueckziehen", 1280), ("kalender", 1280), ("ueberall", 1280), ("menschen", 1280),
-    ("nutzungskonzept", 1280),
+    ("nutzungskonzept", 1280), ("plan", 1280), ("suche", 1280), ("hinweise", 1280),
+    ("bilder", 1280), ("sprachen", 1280), ("pruefregeln", 1280), ("freigaberegeln", 1280),
 )  # fmt: skip
 
 
