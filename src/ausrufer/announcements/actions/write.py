@@ -88,9 +88,16 @@ def change_announcement(
 
     `version` is what the person had before them: raises Refused where somebody else saved since,
     and Unfit for content that cannot be stored. What the same `page` saved since is no conflict.
-    What a page saves `by_itself` voids nothing: raises Refused where the message is no draft.
+    What a page saves `by_itself` voids nothing, and makes no version where nothing is new: raises
+    Refused where the message is no draft.
     """
     fit = checked(content)
+    if (
+        by_itself
+        and not saved_by_others(announcement, since=version, page=page)
+        and _says_so_already(announcement, fit, department, channels)
+    ):
+        return announcement  # others would be told of a change nobody made
     locked = opened_for_change(
         member=member, announcement=announcement, version=version, page=page, by_itself=by_itself
     )
@@ -188,6 +195,20 @@ def opened_for_change(
     locked.version += 1
     locked.changed_at = now()
     return locked
+
+
+def _says_so_already(
+    announcement: Announcement,
+    content: Content,
+    department: Department | None,
+    channels: Collection[Channel] | None,
+) -> bool:
+    chosen = {one.channel_id for one in announcement.placements.all()}
+    return (
+        not changed_fields(announcement.content, content)
+        and department in {None, announcement.department}
+        and (channels is None or {one.pk for one in channels} == chosen)
+    )
 
 
 def _values(content: Content) -> dict[str, object]:
