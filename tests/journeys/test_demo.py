@@ -143,8 +143,8 @@ def test_from_an_empty_folder_to_a_town_that_survives_everything(
 
     # residents comment, by themselves and by script
     wall = next(line.split()[-1] for line in said if "Übungs-Facebook" in line)
-    asked = urllib.request.Request(f"{wall}_residents", b'{"count": 3}')  # noqa: S310
-    with urllib.request.urlopen(asked, timeout=30) as answered:  # noqa: S310
+    asked = urllib.request.Request(f"{wall}_residents", b'{"count": 3}')  # noqa: S310 - our own
+    with urllib.request.urlopen(asked, timeout=30) as answered:  # noqa: S310 - our own
         assert len(json.load(answered)["said"]) == 3
     assert "Kommentare</h2>" in read(desk, wall)
 
@@ -189,7 +189,7 @@ def told(known: dict[str, str], what: str, field: str) -> list[str]:
         f"{known['AUSRUFER_URL']}/api/v1/{what}?limit=100",
         headers={"Authorization": f"Bearer {known['ANNA_TOKEN']}"},
     )
-    with urllib.request.urlopen(asked, timeout=30) as page:  # noqa: S310
+    with urllib.request.urlopen(asked, timeout=30) as page:  # noqa: S310 - our own
         return [one[field] for one in json.load(page)["items"] if one[field]]
 
 
@@ -226,7 +226,7 @@ def api(known: dict[str, str]) -> int:
         f"{known['AUSRUFER_URL']}/api/v1/announcements",
         headers={"Authorization": f"Bearer {known['ANNA_TOKEN']}"},
     )
-    with urllib.request.urlopen(asked, timeout=30) as page:  # noqa: S310
+    with urllib.request.urlopen(asked, timeout=30) as page:  # noqa: S310 - our own
         return int(page.status)
 
 

@@ -16,15 +16,16 @@ from ausrufer.delivery import retry
 from ausrufer.delivery.actions import Consignment, order_deliveries, recall
 from ausrufer.delivery.call import carry_out
 from ausrufer.delivery.claim import begin_call, claim_due
-from ausrufer.delivery.models import Delivery, Pace
+from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order, content_of, order_for
 from ausrufer.delivery.queries import publications_out_or_under_way
-from ausrufer.delivery.states import Purpose, State
+from ausrufer.delivery.states import Purpose
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from tests.conftest import Town, Worker
 from tests.integration.delivery.orders import states
+from tests.integration.delivery.test_half_recalled import hurry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SUBJECT = f"announcement:{uuid4()}"
@@ -87,13 +88,6 @@ def taken_back(town: Town) -> None:
                 for one in publications_out_or_under_way(SUBJECT)
             ],
         )
-
-
-def hurry(town: Town) -> None:
-    """Let every pause be over."""
-    with within_organisation(town.organisation.pk):
-        Pace.objects.update(rests_until=None)
-        Delivery.objects.filter(state=State.WAITING).update(due_at=now())
 
 
 async def _called(order: Order) -> None:

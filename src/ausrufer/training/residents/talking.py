@@ -41,13 +41,13 @@ def conversation(seed: str, post: str, count: int, *, kind: Kind | None = None) 
 
 def moments(seed: str, post: str) -> list[float]:
     """Return after how many seconds each remark below a post is made: none to four of them."""
-    chance = Random(f"{seed}/{post}/when")  # noqa: S311
+    chance = Random(f"{seed}/{post}/when")  # noqa: S311 - a play, no secret
     return list(_moments(chance, chance.randint(0, _MOST)))
 
 
 def fans(seed: str, post: str) -> list[Resident]:
     """Return who likes a post."""
-    chance = Random(f"{seed}/{post}/likes")  # noqa: S311
+    chance = Random(f"{seed}/{post}/likes")  # noqa: S311 - a play, no secret
     return chance.sample(NEIGHBOURS, chance.randint(1, len(NEIGHBOURS)))
 
 

@@ -1,6 +1,7 @@
 """Residents on LinkedIn, Reddit, YouTube and TikTok."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from ausrufer.training.linkedin import PracticeLinkedIn
 from ausrufer.training.reddit.state import PracticeReddit, Redditor
@@ -26,9 +27,7 @@ class LinkedIn:
 
     def like(self, post: str, who: Resident) -> None:
         """Press the thumb."""
-        found = self.linkedin.post(post)
-        if found is not None and who.key not in found.liked:
-            found.liked.append(who.key)
+        _like(self.linkedin.post(post), who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,7 @@ class Reddit:
 
     def like(self, post: str, who: Resident) -> None:
         """Vote it up."""
-        found = self.reddit.thing(post)
-        if found is not None and who.key not in found.liked:
-            found.liked.append(who.key)
+        _like(self.reddit.thing(post), who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +72,7 @@ class YouTube:
 
     def like(self, post: str, who: Resident) -> None:
         """Press the thumb."""
-        found = self.youtube.video(post)
-        if found is not None and who.key not in found.liked:
-            found.liked.append(who.key)
+        _like(self.youtube.video(post), who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +88,15 @@ class TikTok:
     def like(self, post: str, who: Resident) -> None:
         """Press the heart."""
         for one in self.tiktok.public():
-            if str(one.number) == post and who.key not in one.liked:
-                one.liked.append(who.key)
+            if str(one.number) == post:
+                _like(one, who)
+
+
+class _Likable(Protocol):
+    liked: list[str]
+
+
+def _like(found: _Likable | None, who: Resident) -> None:
+    """Note a resident's liking once, where the thing is still there."""
+    if found is not None and who.key not in found.liked:
+        found.liked.append(who.key)
