@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ausrufer.foundation import apart
 from ausrufer.foundation.films import workshop
 from ausrufer.foundation.films.facts import FilmRefused, NotFinished
 
@@ -32,7 +33,7 @@ def test_only_what_was_looked_at_is_refused_for_ever(
 
     source = tmp_path / "film"
     source.write_bytes(b"x")
-    monkeypatch.setattr(workshop.subprocess, "run", run)
+    monkeypatch.setattr(apart.subprocess, "run", run)
     with pytest.raises(FilmRefused) as refused:
         workshop.take_film(source, target=tmp_path / "a", poster=tmp_path / "b")
     assert type(refused.value) is expected

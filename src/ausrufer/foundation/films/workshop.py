@@ -1,14 +1,11 @@
 """Has films cleaned, looked at and made anew in a process of their own; bounded in every way."""
 
-import json
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext
 
+from ausrufer.foundation.apart import Limits, Stopped, answered
 from ausrufer.foundation.films.facts import (
     LEAST_EDGE,
     MOST_BYTES,
@@ -49,28 +46,12 @@ def remake_film(
 
 
 def _asked(asked: dict[str, Any], *, seconds: int) -> dict[str, Any]:
-    limits = {"memory": _MEMORY, "seconds": seconds, "file": 2 * MOST_BYTES}
-    command = [sys.executable, "-I", "-m", "ausrufer.foundation.films.decoder"]
+    limits = Limits(memory=_MEMORY, seconds=seconds, file=2 * MOST_BYTES)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, its argument is JSON of our own
-            [*command, json.dumps({**asked, "limits": limits})],
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env={},  # a decoder that was taken over finds no password
-            cwd="/",
-        )
-    except subprocess.TimeoutExpired as slow:
-        raise NotFinished(_said("slow", {})) from slow
-    if done.returncode == -signal.SIGXCPU:
-        raise FilmRefused(_said("slow", {}))
-    if done.returncode < 0 or not done.stdout:
-        raise NotFinished(_said("broken", {}))
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as silent:
-        raise FilmRefused(_said("broken", {})) from silent
-    return answer
+        return answered("ausrufer.foundation.films.decoder", asked, limits)
+    except Stopped as stopped:
+        refusal = FilmRefused if stopped.final else NotFinished
+        raise refusal(_said(stopped.code, {})) from stopped
 
 
 def _facts(answer: dict[str, Any]) -> FilmFacts:
