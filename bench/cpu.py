@@ -9,7 +9,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def cpu_seconds(root: int) -> float:
-    """Return the seconds of CPU the processes alive below `root` have used so far."""
+    """Return the seconds of CPU `root` and all below it have used, with those ended and reaped."""
     return sum(map(_ticks, tree(root))) / _TICKS
 
 
@@ -19,4 +19,4 @@ def _ticks(pid: int) -> int:
     except OSError:  # ended meanwhile
         return 0
     used = stat.rpartition(")")[2].split()  # the name before may contain anything
-    return int(used[11]) + int(used[12])  # user and system
+    return sum(map(int, used[11:15]))  # user and system, of itself and of children it reaped

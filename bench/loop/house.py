@@ -28,6 +28,7 @@ class LoopHouse:
     folder: Path
     port: int
     environment: dict[str, str]
+    database: int  # the process of its server
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def address(self, behaviour: str, channel: str) -> str:
@@ -107,7 +108,8 @@ def _running(folder: Path, database: EmbeddedPostgres) -> Iterator[LoopHouse]:
     environment["AUSRUFER_ALLOW_PRIVATE"] += f",127.0.0.1:{port}"
     # the acceptor is no practice platform: a practising house would refuse to call it
     environment = {name: value for name, value in environment.items() if "_PRACTICE" not in name}
-    house = LoopHouse(folder, port, environment)
+    server = int((database.place.cluster / "postmaster.pid").read_text().split()[0])
+    house = LoopHouse(folder, port, environment, server)
     acceptor = house.start("acceptor", "-m", "bench.loop.acceptor", str(port))
     try:
         migrated = house.start("migrate", "-m", "ausrufer.project.cli", "migrate")

@@ -108,6 +108,15 @@ class Orders:
             stopped_at=None, seen_at__gt=now() - timedelta(seconds=30)
         ).count()
 
+    def jobs_left(self) -> bool:
+        """Tell whether jobs that follow from deliveries are not done yet."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+                " AND scheduled_at IS NULL)"
+            )
+            return bool(cursor.fetchone()[0])
+
     def count(self, *states: str) -> int:
         """Return how many deliveries stand at one of these states."""
         with within_organisation(self.organisation.pk):

@@ -12,6 +12,7 @@ from django.conf import settings
 from ausrufer.channels.models import Channel
 from ausrufer.delivery.states import Priority
 from ausrufer.foundation.http import GuardedClient
+from bench.cpu import cpu_seconds
 from bench.loop.house import LoopHouse
 from bench.loop.orders import Orders, wait_until
 from bench.memory import memory_of
@@ -24,16 +25,23 @@ OPEN = ("waiting", "in_flight")
 def throughput(
     house: LoopHouse, orders: Orders, channels: Sequence[Channel], number: int
 ) -> dict[str, Any]:
-    """Return deliveries per second with one and two workers, and their ratio to the bare loop."""
+    """Return deliveries per second with one and two workers, and their ratio to the bare loop.
+
+    The CPU of workers and database is counted until all that follows from the deliveries is done.
+    """
     bare = asyncio.run(_bare(house, number))
     found: dict[str, Any] = {"deliveries": number, "bare_per_second": round(bare, 1)}
     for workers in (1, 2):
         orders.clear()
         pids = [house.start_worker().pid for _ in range(workers)]
         _until_at_work(house, orders, channels)
+        wait_until(lambda: not orders.jobs_left(), seconds=READY_SECONDS)
         orders.clear_quietly()
+        before = _cpu(house)
         orders.fill(channels, number)
         wait_until(lambda: orders.count(*OPEN) == 0, seconds=600)
+        wait_until(lambda: not orders.jobs_left(), seconds=600)
+        spent = _cpu(house)
         memory = [memory_of(pid)["total_mb"] for pid in pids]
         house.stop_workers()
         moments = sorted(taken[0][0] for taken in house.received()["taken"].values())
@@ -41,10 +49,18 @@ def throughput(
         found[f"with_{workers}"] = {
             "per_second": round(per_second, 1),
             "ratio_to_bare": round(per_second / bare, 3),
+            "cpu_ms_each": {
+                name: round((spent[name] - before[name]) / number * 1000, 2) for name in spent
+            },
             "worker_mb": round(max(memory), 1),
             "twice": sum(len(one) > 1 for one in house.received()["taken"].values()),
         }
     return found
+
+
+def _cpu(house: LoopHouse) -> dict[str, float]:
+    workers = sum(cpu_seconds(one.pid) for one in house.workers)
+    return {"workers": workers, "database": cpu_seconds(house.database)}
 
 
 async def _bare(house: LoopHouse, number: int) -> float:
