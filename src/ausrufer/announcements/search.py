@@ -8,7 +8,6 @@ made in the migration `search_everything`.
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db.models import BooleanField, Func, QuerySet, TextField, Value
@@ -18,7 +17,6 @@ from ausrufer.foundation.scope import active_organisation_id
 from ausrufer.foundation.sought import Sought, sought
 
 _WORDS: Any = ArrayField(TextField())
-MANY = 500  # found at first sight, then counting and putting in order ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +45,7 @@ def ranked(looked_for: Sought, *, start: int, most: int) -> Ranked:
     keys = [*_slice(first, start, most)]
     if in_title < start + most:
         keys += _slice(then, max(start - in_title, 0), most - len(keys))
-    return Ranked(in_title + elsewhere, _messages(keys))
-
-
-def glimpsed(looked_for: Sought, *, most: int, many: int = MANY) -> Ranked:
-    """Return the first of what `ranked` finds, without counting or ordering more than `many`.
-
-    A word that every message says is found a hundred thousand times; whoever types sees six.
-    """
-    if not looked_for:
-        return Ranked(0, [])
-    total = saying(looked_for).order_by()[: many + 1].count()
-    keys = _slice(saying(looked_for, "title"), 0, most) if total else []
-    if total and len(keys) < most:  # those with the words in the title are among the newest too
-        newest = _newest(looked_for, 2 * most, among=many if total > many else 0)
-        keys = list(dict.fromkeys([*keys, *newest]))[:most]
-    return Ranked(min(total, many), _messages(keys), more=total > many)
-
-
-def _newest(looked_for: Sought, most: int, *, among: int) -> list[int]:
-    """Return the newest that say every word; where so many do, `among` the last messages first."""
-    every = saying(looked_for)
-    found = _slice(every.filter(_is_among_last(among)), 0, most) if among else []
-    return found if len(found) == most else _slice(every, 0, most)
-
-
-def _is_among_last(many: int) -> Func:
-    """Return the condition that a message is one of those changed last, asked once for all rows."""
-    last = Announcement.objects.order_by("-changed_at", "-pk").values("pk")[:many]
-    return Func(
-        "pk",
-        ArraySubquery(last),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
-        output_field=BooleanField(),
-    )
+    return Ranked(in_title + elsewhere, messages_by_key(keys))
 
 
 def saying(looked_for: Sought, place: str = "") -> QuerySet[AnnouncementWords]:
@@ -114,7 +78,8 @@ def _slice(found: QuerySet[AnnouncementWords], start: int, most: int) -> list[in
     return list(found.values_list("pk", flat=True)[start : start + most])
 
 
-def _messages(keys: list[int]) -> list[tuple[Announcement, str]]:
+def messages_by_key(keys: list[int]) -> list[tuple[Announcement, str]]:
+    """Return messages in the order of their keys, each with all it says."""
     said = Func("pk", function="announcement_said", output_field=TextField())
     found = Announcement.objects.select_related("department").annotate(said=said)
     known = found.in_bulk(keys) if keys else {}

@@ -6,8 +6,9 @@ import pytest
 
 from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
+from ausrufer.announcements.first_sight import MANY, glimpsed
 from ausrufer.announcements.models import Announcement
-from ausrufer.announcements.search import MANY, Ranked, glimpsed, ranked
+from ausrufer.announcements.search import Ranked, ranked
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.foundation.sought import sought
 from tests.conftest import Town

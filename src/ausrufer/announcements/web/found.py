@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ausrufer.announcements.first_sight import glimpsed
 from ausrufer.announcements.models import Announcement, Idea, Snippet
 from ausrufer.announcements.queries import snippets
 from ausrufer.announcements.recurring import running_series
-from ausrufer.announcements.search import Ranked, glimpsed, ranked
+from ausrufer.announcements.search import Ranked, ranked
 from ausrufer.announcements.web.rules_said import Names, conditions, demand
 from ausrufer.announcements.web.words import ANNOUNCEMENT
 from ausrufer.approval.queries import rules_in_force
