@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.files import File
 from django.db.models import QuerySet
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
@@ -23,7 +24,14 @@ from ausrufer.delivery.orders import content_of
 from ausrufer.delivery.states import OPEN, Purpose, State
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
-from ausrufer.library.actions import Details, add_captions, add_film, add_picture, keep_details
+from ausrufer.library.actions import (
+    Details,
+    add_captions,
+    add_film,
+    add_picture,
+    keep_details,
+    read_film,
+)
 from ausrufer.library.models import Asset
 from ausrufer.library.policy import Consent, Licence
 from ausrufer.organisations.models import Department, Member, Organisation
@@ -210,7 +218,11 @@ class StormOrders:
             for motif in MOTIFS
         ]
         made = film(folder / "film.mp4", seconds=4.0, size=(720, 1280))
-        filmed = add_film(member=self._anna, source=made, file_name="film.mp4", alt_text="Film")
+        with made.open("rb") as file:
+            filmed = add_film(
+                member=self._anna, upload=File(file), file_name="film.mp4", alt_text="Film"
+            )
+        read_film(asset=filmed.asset)
         add_captions(member=self._anna, asset=filmed.asset, language="de", content=SPOKEN)
         filmed.asset.refresh_from_db()
         for asset in (*pictures, filmed.asset):

@@ -10,7 +10,7 @@ from ausrufer.announcements.adaptation.edits import Edits, is_stale, with_edits
 from ausrufer.announcements.adaptation.finding import Severity
 from ausrufer.announcements.adaptation.findings import Finding, findings
 from ausrufer.announcements.adaptation.preview import Preview, preview
-from ausrufer.announcements.adaptation.source import Source, SourceFilm, SourcePicture
+from ausrufer.announcements.adaptation.source import Source, SourceFilm, SourcePicture, UnreadFilm
 from ausrufer.announcements.kinds import lead
 from ausrufer.announcements.models import (
     Announcement,
@@ -137,7 +137,10 @@ def source_of(
             for picture in pictures
             if not picture.is_film
         ),
-        films=tuple(_source_film(one, one.asset) for one in pictures if one.is_film and one.asset),
+        films=tuple(_source_film(one, one.asset) for one in shown if one.asset and one.is_ready),
+        unread_films=tuple(
+            UnreadFilm(one.asset.reason) for one in shown if one.asset and not one.is_ready
+        ),
         publish_at=announcement.publish_at,
         not_after=announcement.not_after,
         permalink=_permalink(announcement, placements),

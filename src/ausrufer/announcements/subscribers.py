@@ -1,5 +1,6 @@
 """What announcements do with the facts of the engine below."""
 
+from ausrufer.announcements.actions.films import show_as_read
 from ausrufer.announcements.actions.notices import tell_comment
 from ausrufer.announcements.actions.release import note_settled
 from ausrufer.announcements.actions.trouble import tell_access_lost, tell_by_hand, tell_needs_hand
@@ -10,6 +11,7 @@ from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, Delive
 from ausrufer.delivery.states import State as DeliveryState
 from ausrufer.foundation.facts import subscriber
 from ausrufer.foundation.scope import within_organisation
+from ausrufer.library.facts import FilmRead
 
 
 @subscriber(CommentWritten)
@@ -51,3 +53,10 @@ def access_lost(fact: ChannelAccessLost) -> None:
     """Tell the administrators that a channel is paused."""
     with within_organisation(fact.organisation_id):
         tell_access_lost(channel_id=fact.channel_id, occasion=fact.since)
+
+
+@subscriber(FilmRead)
+def film_read(fact: FilmRead) -> None:
+    """Let the messages with a film show it as it was read."""
+    with within_organisation(fact.organisation_id):
+        show_as_read(asset_id=fact.asset_id, kept_as=fact.kept_as)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
@@ -16,8 +17,9 @@ from procrastinate.tasks import configure_task
 _IN_TRANSACTION = JobManager(DjangoConnector())
 
 
-ORDINARY, FILMS = "default", "films"
-"""The queues: what takes hours has its own, so that notices and renewals never wait behind it."""
+ORDINARY, READING, FILMS = "default", "reading", "films"
+"""The queues: what takes minutes (films are read) or hours (films are made anew) has its own, so
+that notices and renewals never wait behind it."""
 
 
 def job(name: str, **options: Any) -> Callable[[Callable[..., None]], Any]:
@@ -50,6 +52,12 @@ def enqueue_all(name: str, payloads: Sequence[dict[str, Any]]) -> None:
     """Queue the job `name` once for each of the payloads, with one statement."""
     task = configure_task(name=name, job_manager=_IN_TRANSACTION, queue=ORDINARY)
     task.batch_defer(*payloads)
+
+
+def queued(name: str, key: str) -> set[Any]:
+    """Return what the jobs `name` that wait or are being done were given as `key`."""
+    found = ProcrastinateJob.objects.filter(task_name=name, status__in=("todo", "doing"))
+    return set(found.values_list(f"args__{key}", flat=True))
 
 
 def wake(listener: str) -> None:

@@ -8,7 +8,7 @@ from django.db import models
 from ausrufer.foundation.films import FilmFacts
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.library.policy import AssetFacts, Consent, Focus, Licence
-from ausrufer.library.states import MadeState
+from ausrufer.library.states import AssetState, MadeState
 from ausrufer.organisations.models import Department, Member, Organisation
 
 
@@ -20,8 +20,11 @@ class Asset(models.Model):
     the file said about itself and nobody has confirmed yet, by field. What is `retired` is not
     offered any more; its rights still bind wherever it is in use.
 
-    A film is an asset with a length: `seconds` is None for a picture. `poster_sha256` is one of its
-    pictures, `video` and `audio` name how it is coded (`foundation.films`).
+    A film is told by its media type. `poster_sha256` is one of its pictures, `seconds` how long it
+    lasts, `video` and `audio` name how it is coded (`foundation.films`). Until a job has read it
+    (`state`) none of that is known, and `sha256` is that of the upload; afterwards that stands in
+    `uploaded_sha256`. `reason` says in German why one was refused. `tries` counts how often reading
+    it was begun.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -39,6 +42,12 @@ class Asset(models.Model):
     video = models.CharField(max_length=60, blank=True)
     audio = models.CharField(max_length=40, blank=True)
     rate = models.FloatField(null=True)
+    state = models.CharField(
+        max_length=10, default=AssetState.READY, db_default=AssetState.READY.value
+    )
+    reason = models.CharField(max_length=400, blank=True, db_default="")
+    uploaded_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     title = models.CharField(max_length=200, blank=True)
     alt_text = models.CharField(max_length=1500, blank=True)
@@ -74,6 +83,14 @@ class Asset(models.Model):
                 name="asset_consent_ends_where_given",
                 condition=models.Q(consent_until__isnull=True) | models.Q(consent="given"),
             ),
+            models.CheckConstraint(
+                name="asset_state_known",
+                condition=models.Q(state__in=[state.value for state in AssetState]),
+            ),
+            models.CheckConstraint(
+                name="asset_refused_with_reason",
+                condition=~models.Q(state=AssetState.REFUSED.value, reason=""),
+            ),
         ]
         indexes = [
             models.Index(name="asset_newest", fields=["organisation", "-uploaded_at", "-id"]),
@@ -90,7 +107,12 @@ class Asset(models.Model):
     @property
     def is_film(self) -> bool:
         """Tell a film from a picture."""
-        return self.seconds is not None
+        return self.media_type.startswith("video/")
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it can be shown and sent: a film is read first."""
+        return self.state == AssetState.READY
 
     @property
     def film(self) -> FilmFacts:

@@ -12,10 +12,12 @@ from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films.lettering import burnable
 from ausrufer.library.models import Asset, AssetCaptions
 from ausrufer.library.policy import NEEDS_AUTHOR, Consent, Obstacle, obstacles
+from ausrufer.library.states import AssetState
 
 SOON = timedelta(days=30)
 MOST_OFFERED = 48
 FILTERS = ("filme", "offen", "ende", "aussortiert")
+_FILMS = Q(media_type__startswith="video/")
 _ENDS = Q(rights_until__isnull=False) | Q(consent_until__isnull=False) | Q(consent=Consent.MISSING)
 
 
@@ -37,12 +39,12 @@ def assets(today: date, *, words: str = "", only: str = "") -> QuerySet[Asset]:
 
 def usable_assets(on: date) -> list[Asset]:
     """Return the newest pictures that may go out on this day, to choose from."""
-    return _usable(assets(on).filter(seconds=None), on)
+    return _usable(assets(on).filter(media_type__startswith="image/"), on)
 
 
 def usable_films(on: date) -> list[Asset]:
     """Return the newest films that may go out on this day, to choose from."""
-    return _usable(assets(on).filter(seconds__isnull=False), on)
+    return _usable(assets(on).filter(_FILMS, state=AssetState.READY), on)
 
 
 def _usable(found: QuerySet[Asset], on: date) -> list[Asset]:
@@ -53,6 +55,21 @@ def _usable(found: QuerySet[Asset], on: date) -> list[Asset]:
 def asset_of(sha256: str) -> Asset | None:
     """Return the picture with this content in the organisation in scope."""
     return Asset.objects.filter(sha256=sha256).first()
+
+
+def asset_uploaded_as(sha256: str) -> Asset | None:
+    """Return the film of the organisation in scope that came in with this content.
+
+    One that was refused only where there is no other.
+    """
+    found = Asset.objects.filter(Q(sha256=sha256) | Q(uploaded_sha256=sha256))
+    return min(found, key=lambda one: one.state == AssetState.REFUSED, default=None)
+
+
+def films_to_read() -> QuerySet[Asset]:
+    """Return the films nobody read yet, then those whose pictures a second nobody counted."""
+    unread, uncounted = Q(state=AssetState.READING), Q(state=AssetState.READY, rate__isnull=True)
+    return Asset.objects.filter(_FILMS, unread | uncounted).order_by("state", "pk")
 
 
 def is_burnable(captions: AssetCaptions) -> bool:
@@ -70,13 +87,15 @@ def _can_be_drawn(captions: Path) -> bool:
 
 def film_with(organisation_id: int, sha256: str) -> Asset | None:
     """Return the film with this content in an organisation."""
-    films = Asset.objects.filter(organisation_id=organisation_id, seconds__isnull=False)
-    return films.filter(sha256=sha256).first()
+    films = Asset.objects.filter(_FILMS, organisation_id=organisation_id)
+    return films.filter(sha256=sha256, state=AssetState.READY).first()
 
 
-def assets_of(files: Iterable[str]) -> QuerySet[Asset]:
-    """Return the pictures with these contents (SHA-256)."""
-    return Asset.objects.filter(sha256__in=set(files))
+def assets_of(files: Iterable[str]) -> dict[str, Asset]:
+    """Return pictures and films by their contents (SHA-256), films by that of the upload too."""
+    wanted = set(files)
+    found = Asset.objects.filter(Q(sha256__in=wanted) | Q(uploaded_sha256__in=wanted))
+    return {sha256: one for one in found for sha256 in (one.sha256, one.uploaded_sha256)}
 
 
 def assets_that_end(today: date) -> list[Asset]:
@@ -99,7 +118,7 @@ def _only(only: str, today: date) -> Q:
     offered = Q(retired_at__isnull=True)
     match only:
         case "filme":
-            return offered & Q(seconds__isnull=False)
+            return offered & _FILMS
         case "offen":
             named = Q(licence__in=NEEDS_AUTHOR, author="")
             return offered & (Q(licence="") | Q(consent="") | named)

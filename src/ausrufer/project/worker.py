@@ -12,7 +12,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from ausrufer.channels.surroundings import surroundings
 from ausrufer.delivery.engine import Engine
 from ausrufer.foundation.http import GuardedClient
-from ausrufer.foundation.jobs import FILMS, ORDINARY
+from ausrufer.foundation.jobs import FILMS, ORDINARY, READING
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,7 @@ async def _until_stopped(engine: Engine, jobs: App) -> None:
     working = {
         asyncio.create_task(engine.run()),
         asyncio.create_task(_jobs(jobs, ORDINARY, side_by_side=JOBS_SIDE_BY_SIDE)),
+        asyncio.create_task(_jobs(jobs, READING, side_by_side=1)),
         asyncio.create_task(_jobs(jobs, FILMS, side_by_side=1)),
         asyncio.create_task(_rescue_stalled(jobs)),
     }

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from ausrufer.announcements.actions.films import attach_film
+from ausrufer.announcements.actions.films import attach_film, show_as_read
 from ausrufer.announcements.models import Announcement
 from ausrufer.foundation.scope import within_organisation
-from ausrufer.library.actions import add_captions, add_film
+from ausrufer.library.actions import add_captions, add_film, read_film
 from ausrufer.library.models import Asset
 from tests.conftest import Town
 from tests.filming import film
@@ -35,11 +36,26 @@ def dora(neighbour: Town) -> Client:
     return logged_in(neighbour.anna)
 
 
+def uploaded(made: Path, name: str = "freibad.mp4") -> SimpleUploadedFile:
+    """Return a film as a browser sends it."""
+    return SimpleUploadedFile(name, made.read_bytes(), "video/mp4")
+
+
+def read_in(asset: Asset) -> Asset:
+    """Read a film as the job does, tell the messages, and return it as it is then."""
+    with within_organisation(asset.organisation_id):
+        read_film(asset=asset)
+        asset.refresh_from_db()
+        if asset.is_ready:
+            show_as_read(asset_id=asset.pk, kept_as=asset.pk)
+    return asset
+
+
 def kept_film(town: Town, folder: Path, **shape: Any) -> Asset:
-    """Put a film into the library of a town."""
+    """Put a film into the library of a town, and read it."""
     with within_organisation(town.organisation.pk):
-        made = film(folder / "neu.mp4", **shape)
-        return add_film(member=town.anna, source=made, file_name="freibad.mp4").asset
+        made = uploaded(film(folder / "neu.mp4", **shape))
+        return read_in(add_film(member=town.anna, upload=made, file_name="freibad.mp4").asset)
 
 
 def captioned(town: Town, asset: Asset, language: str = "de", spoken: bytes = SPOKEN) -> None:
@@ -56,11 +72,12 @@ def filmed(
         shown = attach_film(
             member=town.anna,
             announcement=announcement,
-            source=film(folder / "film.mp4", **shape),
+            upload=uploaded(film(folder / "film.mp4", **shape)),
             file_name="freibad.mp4",
             alt_text="Ein Bagger hebt das alte Becken aus.",
         )
     assert shown.asset is not None
+    read_in(shown.asset)
     if spoken:
         captioned(town, shown.asset, spoken=spoken)
     return shown.asset

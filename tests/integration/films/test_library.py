@@ -11,16 +11,17 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films import workshop
 from ausrufer.foundation.scope import within_organisation
-from ausrufer.library.actions import add_film
-from ausrufer.library.actions import films as taking
+from ausrufer.library.actions import add_film, incoming
 from ausrufer.library.models import Asset, AssetCaptions
+from ausrufer.library.states import AssetState
 from tests.conftest import Town
 from tests.filming import film, silence, turned
-from tests.integration.films.conftest import SPOKEN, captioned, kept_film
+from tests.integration.films.conftest import SPOKEN, captioned, kept_film, read_in, uploaded
 from tests.integration.tenancy.planted import everything
 
 pytestmark = pytest.mark.django_db
@@ -45,22 +46,28 @@ def stored(asset: Asset) -> Path:
     return FileStore(settings.MEDIA_FOLDER).path(asset.sha256)
 
 
+def files() -> list[Path]:
+    """Return what lies on the disk."""
+    return [one for one in settings.MEDIA_FOLDER.rglob("*") if one.is_file()]
+
+
 def the_film(town: Town) -> Asset:
     with within_organisation(town.organisation.pk):
-        return Asset.objects.get(seconds__isnull=False)
+        return Asset.objects.get(media_type__startswith="video/")
 
 
 def test_a_film_is_kept_with_its_facts_and_a_picture(
     town: Town, anna: Client, tmp_path: Path
 ) -> None:
     answer = upload(anna, film(tmp_path / "a.mp4", seconds=3).read_bytes())
-    asset = the_film(town)
-    assert answer.redirect_chain == [(f"/desk/bilder/eintrag/{asset.public_id}/", 302)]
+    here = f"/desk/bilder/eintrag/{the_film(town).public_id}/"
+    assert answer.redirect_chain == [(here, 302)]
+    asset = read_in(the_film(town))
     assert (asset.media_type, asset.width, asset.height) == ("video/mp4", 320, 180)
     assert (asset.seconds, asset.video, asset.audio) == (3.0, "h264", "aac")
-    shown = anna.get(f"/desk/bilder/eintrag/{asset.public_id}/standbild/")
+    shown = anna.get(f"{here}standbild/")
     assert b"".join(shown.streaming_content)[:2] == b"\xff\xd8"
-    assert "<video" in answer.content.decode()
+    assert "<video" in anna.get(here).content.decode()
 
 
 def test_place_and_remarks_are_cut_out_picture_and_sound_stay_bit_by_bit(
@@ -70,7 +77,7 @@ def test_place_and_remarks_are_cut_out_picture_and_sound_stay_bit_by_bit(
     made = film(tmp_path / "a.mov", form="mov", told=told)
     assert b"Kamera 4711" in made.read_bytes()
     with within_organisation(town.organisation.pk):
-        asset = add_film(member=town.anna, source=made, file_name="a.mov").asset
+        asset = read_in(add_film(member=town.anna, upload=uploaded(made), file_name="a.mov").asset)
     kept = stored(asset).read_bytes()
     assert b"Kamera 4711" not in kept
     assert WHERE.encode() not in kept
@@ -85,16 +92,17 @@ def _packets(path: Path) -> list[bytes]:
 def test_a_film_held_upright_is_upright(town: Town, anna: Client, tmp_path: Path) -> None:
     lying = film(tmp_path / "a.mp4")
     upload(anna, turned(lying, tmp_path / "b.mp4").read_bytes())
-    asset = the_film(town)
+    asset = read_in(the_film(town))
     assert (asset.width, asset.height) == (180, 320)
 
 
 def test_the_same_film_twice_is_one(town: Town, anna: Client, tmp_path: Path) -> None:
     content = film(tmp_path / "a.mp4").read_bytes()
-    upload(anna, content)
-    answer = upload(anna, content)
-    assert "Diesen Film gibt es schon" in answer.content.decode()
-    the_film(town)
+    for _ in range(2):  # while it waits to be read, and when it was read
+        upload(anna, content)
+        answer = upload(anna, content)
+        assert "Diesen Film gibt es schon" in answer.content.decode()
+        read_in(the_film(town))
 
 
 def _half(folder: Path) -> bytes:
@@ -171,8 +179,11 @@ BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD)
-def test_refused_with_a_sentence_and_nothing_kept(
+AT_SIGHT = ("zip", "html", "playlist", "picture")
+
+
+@pytest.mark.parametrize("kind", AT_SIGHT)
+def test_refused_at_once_with_a_sentence_and_nothing_kept(
     town: Town, anna: Client, tmp_path: Path, kind: str
 ) -> None:
     make, words = BAD[kind]
@@ -183,15 +194,30 @@ def test_refused_with_a_sentence_and_nothing_kept(
     assert words in said
     assert said.endswith(".")
     assert everything() == before
-    assert [one for one in settings.MEDIA_FOLDER.rglob("*") if one.is_file()] == []
+    assert files() == []
+
+
+@pytest.mark.parametrize("kind", [one for one in BAD if one not in AT_SIGHT])
+def test_refused_by_the_job_with_its_reason_on_the_page(
+    town: Town, anna: Client, tmp_path: Path, kind: str
+) -> None:
+    make, words = BAD[kind]
+    assert "wird gelesen" in upload(anna, make(tmp_path)).content.decode()
+    asset = read_in(the_film(town))
+    assert (asset.state, asset.reason[-1]) == (AssetState.REFUSED, ".")
+    assert words in asset.reason
+    assert files() == []
+    page = anna.get(f"/desk/bilder/eintrag/{asset.public_id}/").content.decode()
+    assert "abgelehnt" in page
+    assert escape(asset.reason) in page
+    assert anna.get("/desk/bilder/").status_code == 200
 
 
 def test_a_film_larger_than_the_house_takes_is_refused_before_it_is_read(
     town: Town, anna: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, before = film(tmp_path / "a.mp4").read_bytes(), everything()
-    monkeypatch.setattr(taking, "MOST_BYTES", len(content) - 1)
-    monkeypatch.setattr(taking, "taken_film", None)  # whoever reads it stumbles
+    monkeypatch.setattr(incoming, "MOST_BYTES", len(content) - 1)
     (said,) = upload(anna, content).context["film_form"].errors["film"]
     assert said == "Der Film ist zu groß: höchstens 1 GB ist möglich."
     assert everything() == before
@@ -201,19 +227,24 @@ def test_a_decoder_that_takes_too_long_is_killed(
     town: Town, anna: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workshop, "_SECONDS_TO_TAKE", 0)
-    answer = upload(anna, film(tmp_path / "a.mp4").read_bytes())
-    (said,) = answer.context["film_form"].errors["film"]
-    assert said.endswith(".")
-    with within_organisation(town.organisation.pk):
-        assert not Asset.objects.exists()
+    upload(anna, film(tmp_path / "a.mp4").read_bytes())
+    for tries in (1, 2):
+        asset = read_in(the_film(town))
+        assert (asset.state, asset.tries) == (AssetState.READING, tries)
+    asset = read_in(the_film(town))
+    assert asset.state == AssetState.REFUSED
+    assert "dreimal nicht zu Ende lesen" in asset.reason
+    assert files() == []
 
 
 def test_a_decoder_that_wants_too_much_memory_is_refused_it(
     town: Town, anna: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workshop, "_MEMORY", 50_000_000)
-    answer = upload(anna, film(tmp_path / "a.mp4").read_bytes())
-    assert answer.context["film_form"].errors["film"]
+    upload(anna, film(tmp_path / "a.mp4").read_bytes())
+    for _ in range(3):
+        asset = read_in(the_film(town))
+    assert asset.state == AssetState.REFUSED
 
 
 def test_a_film_is_wound(town: Town, anna: Client, tmp_path: Path) -> None:

@@ -16,13 +16,12 @@ from ausrufer.announcements.renditions import fingerprint_of, renditions
 from ausrufer.channels import registry
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.scope import within_organisation
-from ausrufer.library.actions import film_on_disk
 from ausrufer.library.models import Asset
 from ausrufer.organisations.actions import add_member
 from ausrufer.organisations.policy import Role
 from tests.conftest import FAKES, PASSWORD, Town
 from tests.filming import film
-from tests.integration.films.conftest import SPOKEN, captioned, filmed, kept_film
+from tests.integration.films.conftest import SPOKEN, captioned, filmed, kept_film, read_in, uploaded
 from tests.integration.tenancy.planted import everything, logged_in
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +82,9 @@ def test_a_film_comes_with_its_description_and_captions(
     asset = shown(town, message).asset
     assert asset is not None
     assert (asset.is_film, shown(town, message).alt_text) == (True, "Ein Bagger im Becken")
-    page = answer.content.decode()
-    assert '/untertitel/de/" srclang="de"' in page
+    assert "Der Film ist sicher angekommen" in answer.content.decode()
+    read_in(asset)
+    assert '/untertitel/de/" srclang="de"' in anna.get(address(message)).content.decode()
     with within_organisation(town.organisation.pk):
         assert [one.language for one in asset.captions.all()] == ["de"]
 
@@ -139,26 +139,6 @@ def test_a_faulty_film_leaves_the_message_as_it_is(
     assert "kein Film" in str(answer.context["new"].errors["film"])
     assert "Ein Bagger" in answer.content.decode()  # nothing of what was typed is lost
     assert everything() == before
-
-
-def test_while_a_film_is_read_the_next_one_is_told_so_at_once(
-    town: Town, anna: Client, message: Announcement, tmp_path: Path
-) -> None:
-    content = film(tmp_path / "a.mp4").read_bytes()
-
-    def upload() -> Any:
-        file = SimpleUploadedFile("freibad.mp4", content, "video/mp4")
-        return anna.post(address(message), {"then": "add", "film": file, "alt_text": "Ein Bagger"})
-
-    before = everything()
-    with film_on_disk(SimpleUploadedFile("anderer.mp4", content)):
-        answer = upload()
-    (said,) = answer.context["new"].errors["film"]
-    assert said.startswith("Gerade wird ein anderer Film gelesen.")
-    assert "Ein Bagger" in answer.content.decode()  # nothing of what was typed is lost
-    assert everything() == before
-    assert upload().status_code == 302
-    assert shown(town, message).alt_text == "Ein Bagger"
 
 
 def test_there_is_one_film_at_most(
@@ -295,10 +275,11 @@ def test_captions_are_asked_for_where_somebody_speaks(
         attach_film(
             member=town.anna,
             announcement=message,
-            source=film(tmp_path / "a.mp4", size=(180, 320)),
+            upload=uploaded(film(tmp_path / "a.mp4", size=(180, 320))),
             file_name="a.mp4",
             alt_text="",
         )
+        read_in(Asset.objects.get())
     found = said(town, message)
     assert ("stops", "film_without_captions") in found
     assert ("warns", "film_not_described") in found

@@ -1,7 +1,5 @@
 """The film of an announcement: taken into the library, described, shown with its captions."""
 
-from pathlib import Path
-
 from django.db import transaction
 
 from ausrufer.announcements.actions.pictures import (
@@ -11,21 +9,22 @@ from ausrufer.announcements.actions.pictures import (
 )
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.library.actions import add_film
+from ausrufer.library.actions.incoming import Uploaded
 from ausrufer.library.models import Asset
 from ausrufer.organisations.models import Member
 
 
 def attach_film(
-    *, member: Member, announcement: Announcement, source: Path, file_name: str, alt_text: str
+    *, member: Member, announcement: Announcement, upload: Uploaded, file_name: str, alt_text: str
 ) -> AnnouncementPicture:
-    """Add a film, which goes into the library as well; nothing is stored half.
+    """Add a film, which goes into the library and is read there; nothing is stored half.
 
-    The film is looked at before the message is locked: that takes a while. Raises Refused.
+    It takes the place of one that was refused. Raises Refused.
     """
     description = checked_alt_text(alt_text, decorative=False)
     added = add_film(
         member=member,
-        source=source,
+        upload=upload,
         file_name=file_name,
         department=announcement.department,
         alt_text=description,
@@ -39,3 +38,16 @@ def _attached(
 ) -> AnnouncementPicture:
     locked = opened_for_one_more(member, announcement, film=True)
     return attached(member, locked, asset, description or asset.alt_text, None)
+
+
+@transaction.atomic
+def show_as_read(*, asset_id: int, kept_as: int) -> None:
+    """Let every message with a film show it as it was read; a repeat changes nothing."""
+    kept = Asset.objects.get(pk=kept_as)
+    AnnouncementPicture.objects.filter(asset_id=asset_id).update(
+        asset=kept,
+        sha256=kept.sha256,
+        media_type=kept.media_type,
+        width=kept.width,
+        height=kept.height,
+    )

@@ -12,6 +12,7 @@ from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.foundation.text import clean_line
 from ausrufer.library.actions import add_picture, cleaned_picture
 from ausrufer.library.models import Asset
+from ausrufer.library.states import AssetState
 from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.records.actions import record
@@ -63,8 +64,13 @@ def choose_picture(
 def opened_for_one_more(
     member: Member, announcement: Announcement, *, film: bool = False
 ) -> Announcement:
-    """Return the message locked for one more picture or film; raises Refused."""
+    """Return the message locked for one more picture or film; raises Refused.
+
+    A film takes the place of one that was refused.
+    """
     locked = opened_for_change(member=member, announcement=announcement, version=None)
+    if film:
+        locked.pictures.filter(asset__state=AssetState.REFUSED).delete()
     if locked.pictures.count() >= MOST_PICTURES:
         raise Refused(
             gettext("Eine Mitteilung kann höchstens %(most)d Bilder haben.")

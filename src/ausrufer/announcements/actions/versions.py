@@ -84,7 +84,7 @@ def _picture_as(announcement: Announcement, pictures: tuple[SnapshotPicture, ...
     if snapshot_of(announcement).pictures == pictures:
         return
     announcement.pictures.all().delete()
-    known = {one.sha256: one for one in assets_of(one.sha256 for one in pictures)}
+    known = assets_of(one.sha256 for one in pictures)
     AnnouncementPicture.objects.bulk_create(
         AnnouncementPicture(
             organisation_id=announcement.organisation_id,

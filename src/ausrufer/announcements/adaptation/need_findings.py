@@ -11,9 +11,10 @@ from ausrufer.channels.contract import Manifest, Outgoing
 
 def about_needs(outgoing: Outgoing, manifest: Manifest, source: Source) -> Iterator[Finding]:
     """Yield what keeps a form from its network, or what is lost on the way there."""
-    if manifest.needs is Needs.FILM and not source.films:
+    awaited = bool(source.unread_films)  # that alone keeps the message back: nobody knows it yet
+    if manifest.needs is Needs.FILM and not (source.films or awaited):
         yield Finding.of("film_needed", Severity.STOPS, "pictures")
-    elif manifest.needs is Needs.PICTURE and not (outgoing.pictures or outgoing.films):
+    elif manifest.needs is Needs.PICTURE and not (outgoing.pictures or outgoing.films or awaited):
         yield Finding.of("picture_needed", Severity.STOPS, "pictures")
     if manifest.pictures.alt_text is False and any(one.alt_text for one in outgoing.pictures):
         yield Finding.of("alt_text_not_taken", Severity.HINTS, "pictures")

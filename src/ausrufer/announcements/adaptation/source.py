@@ -55,6 +55,13 @@ class SourceFilm:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFilm:
+    """A film nobody can send yet; one that was refused has its `reason` in German."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a person wrote, once, for all channels.
 
@@ -83,6 +90,7 @@ class Source:
     easy: str = ""
     versions: tuple[LanguageVersion, ...] = ()
     films: tuple[SourceFilm, ...] = ()
+    unread_films: tuple[UnreadFilm, ...] = ()
 
     def __post_init__(self) -> None:
         for field in fields(self):

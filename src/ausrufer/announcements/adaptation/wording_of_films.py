@@ -6,6 +6,14 @@ def _(text: str) -> str:
 
 
 SENTENCES = {
+    "film_unread": _(
+        "Der Film wird noch gelesen. Sobald er bereit ist, können Sie die Mitteilung zur Freigabe "
+        "geben."
+    ),
+    "film_refused": _(
+        "Der Film wurde nicht angenommen. {reason} Bitte laden Sie einen anderen hoch oder nehmen "
+        "Sie ihn aus der Mitteilung."
+    ),
     "film_needed": _(
         "Dieses Netzwerk nimmt nur Filme. Eine Mitteilung aus Text und Bildern kann so nicht "
         "dorthin."

@@ -155,6 +155,13 @@ class AnnouncementPicture(models.Model):
         """Tell a film from a picture."""
         return self.media_type.startswith("video/")
 
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it can be shown and sent: a film is read first, and known to this row."""
+        if not self.is_film or self.asset is None:
+            return True
+        return self.asset.is_ready and self.asset.sha256 == self.sha256
+
 
 class Placement(models.Model):
     """A channel chosen for an announcement, with what a person changed in its rendition.

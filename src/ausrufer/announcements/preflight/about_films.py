@@ -28,6 +28,10 @@ _STOPPING = {
 def about_films(message: Message) -> Iterator[Finding]:
     """Yield what is missing beside a film, and what the library knows against showing it."""
     day = message.circumstances.moment.date()
+    for unread in message.source.unread_films:
+        code = "film_refused" if unread.reason else "film_unread"
+        told = {"reason": unread.reason} if unread.reason else {}
+        yield Finding.of(code, Severity.STOPS, _PLACE, **told)
     for film in message.source.films:
         yield from _about_words(film)
         if film.asset is not None:

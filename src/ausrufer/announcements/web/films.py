@@ -20,9 +20,10 @@ from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.web.forms.films import FilmDescriptionForm, NewFilmForm
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.foundation.films.captions import MOST_BYTES
-from ausrufer.library.actions import add_captions, film_on_disk
+from ausrufer.library.actions import add_captions
 from ausrufer.library.models import Asset
 from ausrufer.library.queries import usable_films
+from ausrufer.library.states import AssetState
 from ausrufer.library.web.film_forms import LANGUAGES, CaptionsForm
 from ausrufer.library.web.words import in_minutes
 from ausrufer.organisations.errors import NotForYou, Refused, Unfit
@@ -74,10 +75,12 @@ def _acts(
     forms: dict[str, Any],
 ) -> dict[str, Callable[[], bool]]:
     """Return what can be done now, by its name; each tells whether it was done."""
+    add = {"add": lambda: _added(request, announcement, forms["new"])}
     if shown is None or shown.asset is None:
-        return {"add": lambda: _added(request, announcement, forms["new"])}
+        return add
     film, asset = shown, shown.asset
-    return {
+    # one that was refused makes room for another
+    return (add if asset.state == AssetState.REFUSED else {}) | {
         "describe": lambda: _described(request, film, forms["described"]),
         "captions": lambda: _captioned(request, asset, forms["captions"]),
         "remove": lambda: _removed(request, film),
@@ -93,6 +96,8 @@ def _added(request: StaffRequest, announcement: Announcement, form: NewFilmForm)
         form.add_error("film", refused.for_staff)
         return False
     messages.success(request, _("Der Film gehört jetzt zur Mitteilung."))
+    if not attached.is_ready:
+        messages.info(request, _("Er wird jetzt gelesen. Sie können solange weiterarbeiten."))
     if form.cleaned_data["captions"] and attached.asset is not None:
         _first_captions(request, attached.asset, form)
     return True
@@ -104,14 +109,13 @@ def _attached(
     given, member = form.cleaned_data, request.member
     if asset := form.asset():
         return choose_picture(member=member, announcement=announcement, asset=asset)
-    with film_on_disk(given["film"]) as source:
-        return attach_film(
-            member=member,
-            announcement=announcement,
-            source=source,
-            file_name=given["film"].name,
-            alt_text=given["alt_text"],
-        )
+    return attach_film(
+        member=member,
+        announcement=announcement,
+        upload=given["film"],
+        file_name=given["film"].name,
+        alt_text=given["alt_text"],
+    )
 
 
 def _first_captions(request: StaffRequest, asset: Asset, form: NewFilmForm) -> None:

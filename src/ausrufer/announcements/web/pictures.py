@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,8 @@ def picture(request: StaffRequest, public_id: UUID) -> FileResponse:
     """Return the file of a picture, or one picture of a film, to members of its organisation."""
     found = picture_to_read(request.member, public_id)
     sha256, media_type = found.sha256, found.media_type
+    if not found.is_ready:
+        raise Http404
     if found.is_film and found.asset is not None:
         sha256, media_type = found.asset.poster_sha256, "image/jpeg"
     file = FileStore(settings.MEDIA_FOLDER).path(sha256)

@@ -23,13 +23,12 @@ from ausrufer.foundation.films.facts import (
     VIDEO_CODECS,
 )
 from ausrufer.foundation.films.lettering import burnable
+from ausrufer.foundation.films.signature import ENOUGH, container_of
 
 _CALM = {"protocol_whitelist": "file"}
 # the same film gives the same file: no names of programs, no times
 _PLAIN = {"fflags": "+bitexact"}
 _USUAL = frozenset({"yuv420p", "yuvj420p"})
-_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
-_PICTURES = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis"})
 _MEDIA_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}
 _POSTER_AT = 2.0  # seconds: many films begin in black
 
@@ -82,16 +81,12 @@ def frame(film: Path, poster: Path) -> None:
 
 def _opened(source: Path) -> InputContainer:
     with source.open("rb") as file:
-        start = file.read(64)
-    # The format is named: by guessing, lists of other files and addresses would be opened too.
-    if start.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in start:
-        kind = "matroska"
-    elif start[4:8] in _BOXES and start[8:12] not in _PICTURES:
-        kind = "mov"
-    else:
+        # The format is named: by guessing, lists of other files and addresses would be opened too.
+        container = container_of(file.read(ENOUGH))
+    if not container:
         raise Unfit("no_film")
     try:
-        return av.open(str(source), format=kind, options=_CALM)
+        return av.open(str(source), format=container, options=_CALM)
     except av.FFmpegError as broken:
         raise Unfit("incomplete") from broken
 

@@ -45,6 +45,11 @@ def remake_film(
     return _facts(_asked({**asked, "plan": plan.to_json()}, seconds=_SECONDS_TO_REMAKE))
 
 
+def refusal(code: str) -> str:
+    """Return the German sentence for what is seen without reading: `bytes`, `no_film`."""
+    return _said(code, {})
+
+
 def _asked(asked: dict[str, Any], *, seconds: int) -> dict[str, Any]:
     limits = Limits(memory=_MEMORY, seconds=seconds, file=2 * MOST_BYTES)
     try:

@@ -3,7 +3,6 @@
 from ausrufer.library.actions.films import (
     add_captions,
     add_film,
-    film_on_disk,
     remove_captions,
 )
 from ausrufer.library.actions.made_pictures import WantedPicture, picture_made_for
@@ -21,10 +20,12 @@ from ausrufer.library.actions.pictures import (
     retire,
     set_focus,
 )
+from ausrufer.library.actions.reading import READ_FILM, queue_lost_readings, read_film
 
 __all__ = [
     "MAKE_FILM",
     "MOST_UPLOAD",
+    "READ_FILM",
     "Added",
     "Cleaned",
     "Details",
@@ -35,11 +36,12 @@ __all__ = [
     "bounded",
     "cleaned_picture",
     "film_made_for",
-    "film_on_disk",
     "keep_details",
     "make_film",
     "picture_made_for",
     "put_back",
+    "queue_lost_readings",
+    "read_film",
     "remove_captions",
     "retire",
     "set_focus",

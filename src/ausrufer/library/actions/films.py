@@ -1,12 +1,6 @@
-"""Films of the library: taken in by a process of their own, with their captions."""
+"""Films of the library: taken in to be read by a job, with their captions."""
 
-import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -15,136 +9,93 @@ from django.utils.translation import gettext
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films.captions import is_language, plain_captions
-from ausrufer.foundation.films.facts import MOST_BYTES, FilmFacts, FilmRefused
+from ausrufer.foundation.films.facts import FilmRefused
 from ausrufer.foundation.films.lettering import burnable
-from ausrufer.foundation.films.workshop import take_film
-from ausrufer.foundation.pictures import fit
 from ausrufer.library import journal
 from ausrufer.library.access import uploader
+from ausrufer.library.actions.incoming import Received, Uploaded, received, upload_of
 from ausrufer.library.actions.pictures import (
-    SMALL,
     Added,
     base_name,
     locked_to_keep,
     note,
     stored_once,
 )
+from ausrufer.library.actions.reading import queue_reading
 from ausrufer.library.models import Asset, AssetCaptions
-from ausrufer.library.queries import asset_of
-from ausrufer.organisations.errors import NotForYou, Refused, TooBig, Unfit
+from ausrufer.library.queries import asset_uploaded_as
+from ausrufer.library.states import AssetState, states_before
+from ausrufer.organisations.errors import NotForYou, Refused, Unfit
 from ausrufer.organisations.models import Department, Member
 from ausrufer.organisations.policy import may_write
 
 MOST_CAPTIONS = 12  # languages
-_LOOKED_AT = threading.Lock()
-
-
-class Uploaded(Protocol):
-    """A file on its way in."""
-
-    size: int | None
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the content piece by piece."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A film without place, camera and data tracks, already in the file store."""
-
-    sha256: str
-    poster_sha256: str
-    small_sha256: str
-    facts: FilmFacts
-
-
-@contextmanager
-def film_on_disk(upload: Uploaded) -> Iterator[Path]:
-    """Give an upload as a file for as long as it is looked at.
-
-    One at a time in a process, so that films never hold all requests of a server: raises Refused
-    where another is being looked at, and TooBig.
-    """
-    if upload.size is None or upload.size > MOST_BYTES:
-        raise TooBig(gettext("Der Film ist zu groß: höchstens 1 GB ist möglich."))
-    with _alone(), tempfile.NamedTemporaryFile(prefix="film-") as file:
-        for piece in upload.chunks():
-            file.write(piece)
-        file.flush()
-        yield Path(file.name)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    if not _LOOKED_AT.acquire(blocking=False):
-        raise Refused(
-            gettext(
-                "Gerade wird ein anderer Film gelesen. Bitte laden Sie Ihren in ein paar Minuten "
-                "erneut hoch."
-            )
-        )
-    try:
-        yield
-    finally:
-        _LOOKED_AT.release()
-
-
-def taken_film(source: Path) -> Taken:
-    """Check and clean a film and keep its files; raises Unfit with the reason in German."""
-    store = FileStore(settings.MEDIA_FOLDER)
-    with store.workplace() as place:
-        film, poster = place / "film", place / "poster"
-        try:
-            facts = take_film(source, target=film, poster=poster)
-        except FilmRefused as refused:
-            raise Unfit("file", refused.for_staff) from refused
-        shown = poster.read_bytes()
-        small = fit(shown, most_bytes=None, most_pixels=SMALL, formats=("image/jpeg",))
-        # the files go first: a row never points to nothing
-        return Taken(store.keep_file(film), store.keep(shown), store.keep(small), facts)
 
 
 def add_film(
     *,
     member: Member,
-    source: Path,
+    upload: Uploaded,
     file_name: str,
     department: Department | None = None,
     alt_text: str = "",
 ) -> Added:
-    """Clean a film and put it into the library; the same film twice stays one.
+    """Put a film into the library, where a job reads it; the same upload twice stays one.
 
     Raises Refused with the reason in German; nothing is stored half.
     """
     uploader(member)
     if department is not None and not may_write(member.rights, department.pk):
         raise NotForYou
-    taken = taken_film(source)
-    if known := asset_of(taken.sha256):
+    with received(upload) as film:
+        known = asset_uploaded_as(film.sha256)
+        if known is None:
+            return _added(member, film, base_name(file_name), department, alt_text)
+        if known.state == AssetState.REFUSED:
+            return _added_again(member, film, known)
         return Added(known, new=False)
-    facts = taken.facts
+
+
+def _added(
+    member: Member, film: Received, file_name: str, department: Department | None, alt_text: str
+) -> Added:
     asset = Asset(
         organisation_id=member.organisation_id,
         department=department,
-        sha256=taken.sha256,
-        small_sha256=taken.small_sha256,
-        poster_sha256=taken.poster_sha256,
-        media_type=facts.media_type,
-        width=facts.width,
-        height=facts.height,
-        size=facts.size,
-        seconds=facts.seconds,
-        video=facts.video,
-        audio=facts.audio,
-        rate=facts.rate,
-        file_name=base_name(file_name),
+        sha256=film.sha256,
+        media_type=film.media_type,
+        width=0,
+        height=0,
+        size=film.size,
+        state=AssetState.READING,
+        file_name=file_name,
         alt_text=alt_text,
         uploaded_by=member,
         uploaded_at=now(),
         changed_at=now(),
     )
-    return stored_once(member, asset, journal.FILM_ADDED)
+    # the file goes first: a row never points to nothing
+    film.path.replace(upload_of(asset))
+    with transaction.atomic():
+        added = stored_once(member, asset, journal.FILM_ADDED)
+        if added.new:
+            queue_reading(asset)
+    if not added.new:
+        upload_of(asset).unlink()
+    return added
+
+
+def _added_again(member: Member, film: Received, known: Asset) -> Added:
+    """Have a film read again that was refused: the machine may have been at fault."""
+    film.path.replace(upload_of(known))
+    again = Asset.objects.filter(pk=known.pk, state__in=states_before(AssetState.READING))
+    values = {"reason": "", "tries": 0, "retired_at": None, "size": film.size}
+    with transaction.atomic():
+        if again.update(state=AssetState.READING, **values):
+            note(journal.FILM_ADDED, member, known)
+            queue_reading(known)
+    known.refresh_from_db()
+    return Added(known, new=True)
 
 
 def add_captions(*, member: Member, asset: Asset, language: str, content: bytes) -> AssetCaptions:

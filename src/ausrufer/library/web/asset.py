@@ -15,11 +15,12 @@ from ausrufer.library.access import asset_to_keep, asset_to_read
 from ausrufer.library.actions import keep_details, put_back, retire, set_focus
 from ausrufer.library.models import Asset
 from ausrufer.library.policy import CONSENT_WORDS, LICENCE_WORDS, Consent, Licence, may_keep
+from ausrufer.library.states import AssetState
 from ausrufer.library.uses import uses_of
 from ausrufer.library.web.film_forms import LANGUAGES, CaptionsForm
 from ausrufer.library.web.forms import DetailsForm, FocusForm, RetireForm
 from ausrufer.library.web.shapes import shapes_of
-from ausrufer.library.web.words import in_minutes, standing
+from ausrufer.library.web.words import in_minutes, standing_of
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.queries import departments_to_write
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
@@ -30,6 +31,16 @@ from ausrufer.organisations.web.staff import StaffRequest, for_staff
 def show(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Show a picture with everything about it."""
     return _page(request, asset_to_read(request.member, public_id))
+
+
+@for_staff
+@require_safe
+def state(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """Return how far the reading of a film is; 204 as long as it goes on."""
+    asset = asset_to_read(request.member, public_id)
+    if asset.state == AssetState.READING:
+        return HttpResponse(status=204)
+    return render(request, "library/reading.html", {"asset": asset})
 
 
 @for_staff
@@ -123,12 +134,12 @@ def _page(
     point = {"x": round(asset.focus_x * 100), "y": round(asset.focus_y * 100)}
     context: dict[str, Any] = {
         "asset": asset,
-        "word": standing(asset.facts, in_town_time(now()).date()),
+        "word": standing_of(asset, in_town_time(now()).date()),
         "uses": uses_of([asset]).get(asset.pk, []),
         "form": form or _details(request, asset, None),
         "focus_form": focus_form or FocusForm(initial=point),
         "retire_form": retire_form or RetireForm(),
-        "shapes": shapes_of(asset),
+        "shapes": [] if asset.is_film else shapes_of(asset),
         "cross": {
             "x": round(asset.focus_x * asset.width),
             "y": round(asset.focus_y * asset.height),

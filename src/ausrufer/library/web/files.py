@@ -24,7 +24,7 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 @cache_control(private=True, max_age=3600)
 def whole(request: StaffRequest, public_id: UUID) -> FileResponse:
     """Return the file of a picture to members of its organisation."""
-    asset = asset_to_read(request.member, public_id)
+    asset = _ready(request, public_id)
     return _file(asset.sha256, asset.media_type)
 
 
@@ -33,7 +33,7 @@ def whole(request: StaffRequest, public_id: UUID) -> FileResponse:
 @cache_control(private=True, max_age=3600)
 def film(request: StaffRequest, public_id: UUID) -> HttpResponseBase:
     """Return a film to members of its organisation, also in parts: people wind it."""
-    asset = _film(request, public_id)
+    asset = _film(_ready(request, public_id))
     path = FileStore(settings.MEDIA_FOLDER).path(asset.sha256)
     if not path.exists():
         raise Http404
@@ -46,22 +46,29 @@ def film(request: StaffRequest, public_id: UUID) -> HttpResponseBase:
 @cache_control(private=True, max_age=3600)
 def poster(request: StaffRequest, public_id: UUID) -> FileResponse:
     """Return one picture of a film."""
-    return _file(_film(request, public_id).poster_sha256, "image/jpeg")
+    return _file(_film(_ready(request, public_id)).poster_sha256, "image/jpeg")
 
 
 @for_staff  # type: ignore[arg-type]  # a file is streamed, everything else is rendered
 @require_safe
 def captions(request: StaffRequest, public_id: UUID, language: str) -> FileResponse:
     """Return the captions of a film."""
-    asset = _film(request, public_id)
+    asset = _film(asset_to_read(request.member, public_id))
     spoken = asset.captions.filter(language=language).first()
     if spoken is None:
         raise Http404
     return _file(spoken.sha256, "text/vtt; charset=utf-8")
 
 
-def _film(request: StaffRequest, public_id: UUID) -> Asset:
+def _ready(request: StaffRequest, public_id: UUID) -> Asset:
+    """Return what there is a file of: a film nobody read yet has none."""
     asset = asset_to_read(request.member, public_id)
+    if not asset.is_ready:
+        raise Http404
+    return asset
+
+
+def _film(asset: Asset) -> Asset:
     if not asset.is_film:
         raise Http404
     return asset
@@ -72,7 +79,7 @@ def _film(request: StaffRequest, public_id: UUID) -> Asset:
 @cache_control(private=True, max_age=3600)
 def small(request: StaffRequest, public_id: UUID) -> FileResponse:
     """Return the small copy that lists show."""
-    asset = asset_to_read(request.member, public_id)
+    asset = _ready(request, public_id)
     path = FileStore(settings.MEDIA_FOLDER).path(asset.small_sha256 or asset.sha256)
     if not path.exists():
         raise Http404

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from ausrufer.design.parts import Chip
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.access import reader, uploader
-from ausrufer.library.actions import Added, add_film, add_picture, bounded, film_on_disk
+from ausrufer.library.actions import Added, add_film, add_picture, bounded
 from ausrufer.library.models import Asset
 from ausrufer.library.queries import FILTERS, assets
 from ausrufer.library.web.film_forms import FilmForm
 from ausrufer.library.web.forms import UploadForm
-from ausrufer.library.web.words import standing
+from ausrufer.library.web.words import standing_of
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.policy import may_write_anywhere
 from ausrufer.organisations.queries import departments_to_write
@@ -63,13 +63,12 @@ def add_a_film(request: StaffRequest) -> HttpResponse:
         return _page(request, _upload_form(request, posted=False), form)
     upload = form.cleaned_data["film"]
     try:
-        with film_on_disk(upload) as source:
-            added = add_film(
-                member=request.member,
-                source=source,
-                file_name=upload.name,
-                department=form.chosen_department(),
-            )
+        added = add_film(
+            member=request.member,
+            upload=upload,
+            file_name=upload.name,
+            department=form.chosen_department(),
+        )
     except Refused as refused:
         form.add_error("film", refused.for_staff)
         return _page(request, _upload_form(request, posted=False), form)
@@ -79,7 +78,10 @@ def add_a_film(request: StaffRequest) -> HttpResponse:
 
 def _tell_of_film(request: StaffRequest, added: Added) -> None:
     if added.new:
-        messages.success(request, _("Film abgelegt. Bitte ergänzen Sie Angaben und Untertitel."))
+        said = _(
+            "Film abgelegt. Er wird jetzt gelesen; Angaben und Untertitel können Sie ergänzen."
+        )
+        messages.success(request, said)
         return
     said = _("Diesen Film gibt es schon: „%(title)s“. Er bleibt einmal abgelegt.")
     messages.info(request, said % {"title": added.asset.name})
@@ -145,7 +147,7 @@ def _page(
         "form": form,
         "film_form": film_form or _film_form(request),
         "page": page,
-        "rows": [{"asset": one, "word": standing(one.facts, today)} for one in _shown(page)],
+        "rows": [{"asset": one, "word": standing_of(one, today)} for one in _shown(page)],
         "words": words,
         "only": only,
         "chips": _chips(only, words),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("bilder/film-ablegen/", overview.add_a_film, name="add_asset_film"),
     path("bilder/ablegen/", overview.add, name="add_assets"),
     path("bilder/eintrag/<uuid:public_id>/", asset.show, name="asset"),
+    path("bilder/eintrag/<uuid:public_id>/stand/", asset.state, name="asset_state"),
     path("bilder/eintrag/<uuid:public_id>/angaben/", asset.keep, name="keep_asset"),
     path("bilder/eintrag/<uuid:public_id>/bildmittelpunkt/", asset.focus, name="focus_asset"),
     path("bilder/eintrag/<uuid:public_id>/aussortieren/", asset.sort_out, name="retire_asset"),

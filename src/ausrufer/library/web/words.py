@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ausrufer.design.moments import day as in_words
 from ausrufer.design.tones import Tone
+from ausrufer.library.models import Asset
 from ausrufer.library.policy import (
     AssetFacts,
     Consent,
@@ -15,6 +16,7 @@ from ausrufer.library.policy import (
     rights_open,
     usable_until,
 )
+from ausrufer.library.states import AssetState
 
 SOON = timedelta(days=30)
 
@@ -33,6 +35,17 @@ def in_minutes(seconds: float) -> str:
     """Return the length of a film, for example `1:05 min`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02d} min"
+
+
+def standing_of(asset: Asset, today: date) -> Word:
+    """Return how far a film is read; where it is, and of a picture, what `standing` says."""
+    match AssetState(asset.state):
+        case AssetState.READING:
+            return Word(_("wird gelesen"), Tone.INFO, "schedule")
+        case AssetState.REFUSED:
+            return Word(_("abgelehnt"), Tone.DANGER, "block", asset.reason)
+        case AssetState.READY:
+            return standing(asset.facts, today)
 
 
 def standing(facts: AssetFacts, today: date) -> Word:

@@ -20,7 +20,7 @@ from ausrufer.announcements.models import AnnouncementPicture
 from ausrufer.announcements.web.api import schemas
 from ausrufer.announcements.web.api.announcements import WRITE
 from ausrufer.foundation.films.captions import MOST_BYTES
-from ausrufer.library.actions import add_captions, film_on_disk
+from ausrufer.library.actions import add_captions
 from ausrufer.organisations.errors import NotForYou, TooBig
 from ausrufer.organisations.models import Member
 from ausrufer.organisations.web.api import PROBLEMS, acting
@@ -40,17 +40,19 @@ def attach(
     file: UploadedFile = File(...),
     alt_text: str = Form("", max_length=MOST_ALT_TEXT),
 ) -> tuple[int, dict[str, Any]]:
-    """Attach a film (MP4, MOV, WebM; at most 1 GB and two hours) with its description."""
+    """Attach a film (MP4, MOV, WebM; at most 1 GB and two hours) with its description.
+
+    It is read afterwards: until `state` is `ready` the message cannot be submitted.
+    """
     member = acting(request)
     announcement = announcement_to_write(member, public_id)
-    with film_on_disk(file) as source:
-        film = attach_film(
-            member=member,
-            announcement=announcement,
-            source=source,
-            file_name=file.name or "",
-            alt_text=alt_text,
-        )
+    film = attach_film(
+        member=member,
+        announcement=announcement,
+        upload=file,
+        file_name=file.name or "",
+        alt_text=alt_text,
+    )
     return 201, schemas.film_out(film)
 
 

@@ -17,6 +17,7 @@ from ausrufer.announcements.kind_shape import MOST_LONG
 from ausrufer.announcements.kinds import NEWS, FieldType, Kind
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.renditions import Rendition
+from ausrufer.library.states import AssetState
 from ausrufer.organisations.web.api import RowId
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST["title"])]
@@ -181,7 +182,11 @@ class AnnouncementPage(Schema):
 
 
 class FilmOut(Schema):
-    """A film of an announcement; `captions` are the languages of its captions (BCP 47)."""
+    """A film of an announcement; `captions` are the languages of its captions (BCP 47).
+
+    `state` is `reading` until its file was read, then `ready`, or `refused` with the `reason`.
+    Before that nothing is known of it, and `sha256` is that of the upload.
+    """
 
     id: UUID
     media_type: str
@@ -192,6 +197,8 @@ class FilmOut(Schema):
     sha256: str
     file_name: str
     captions: list[str]
+    state: str
+    reason: str
 
 
 class AnnouncementWhole(AnnouncementOut):
@@ -329,9 +336,19 @@ def film_out(film: AnnouncementPicture) -> dict[str, Any]:
     return {
         "id": film.public_id,
         **{name: getattr(film, name) for name in same},
-        "seconds": asset.seconds if asset else 0,
+        "seconds": (asset.seconds or 0) if asset else 0,
         "captions": [one.language for one in asset.captions.all()] if asset else [],
+        "state": _film_state(film),
+        "reason": asset.reason if asset else "",
     }
+
+
+def _film_state(film: AnnouncementPicture) -> str:
+    """Return how far a film is; read, it is ready once its message knows it too."""
+    if film.is_ready or film.asset is None:
+        return AssetState.READY
+    refused = film.asset.state == AssetState.REFUSED
+    return AssetState.REFUSED if refused else AssetState.READING
 
 
 def finding_out(finding: Finding) -> dict[str, Any]:
