@@ -20,6 +20,7 @@ from ausrufer.channels.contract.abilities import (
     OnlyByHand,
     OnlyShown,
     Publishes,
+    ReceivesWebhooks,
     Reconciles,
     Removes,
     Renews,
@@ -39,7 +40,15 @@ from ausrufer.channels.contract.call import (
 )
 from ausrufer.channels.contract.consent import ClientSecret, Consent, Grant, Tokens
 from ausrufer.channels.contract.handing_over import ADDRESS, Copyable, HandOver, handed_over
-from ausrufer.channels.contract.hearing import NUMBERS, Contribution, Heard, Measured
+from ausrufer.channels.contract.hearing import (
+    NUMBERS,
+    Change,
+    Contribution,
+    Heard,
+    Measured,
+    NotSigned,
+    Told,
+)
 from ausrufer.channels.contract.manifest import (
     AccessField,
     Audience,
@@ -74,6 +83,7 @@ __all__ = [
     "Budget",
     "ByHand",
     "Captions",
+    "Change",
     "ChecksAccess",
     "ClientSecret",
     "Command",
@@ -100,6 +110,7 @@ __all__ = [
     "Manifest",
     "Measured",
     "Measures",
+    "NotSigned",
     "OnlyByHand",
     "OnlyShown",
     "Outgoing",
@@ -107,6 +118,7 @@ __all__ = [
     "PictureRules",
     "Published",
     "Publishes",
+    "ReceivesWebhooks",
     "Recipient",
     "Reconciles",
     "RemotePart",
@@ -116,6 +128,7 @@ __all__ = [
     "Surroundings",
     "TextRules",
     "Tokens",
+    "Told",
     "Unit",
     "Withdraws",
     "handed_over",

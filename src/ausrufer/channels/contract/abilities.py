@@ -9,7 +9,7 @@ from ausrufer.channels.contract.by_hand import Errand
 from ausrufer.channels.contract.call import Access, AccessReport, Command, Published, RemotePart
 from ausrufer.channels.contract.consent import Grant, Tokens
 from ausrufer.channels.contract.handing_over import HandOver, handed_over
-from ausrufer.channels.contract.hearing import Heard, Measured
+from ausrufer.channels.contract.hearing import Heard, Measured, Told
 from ausrufer.channels.contract.manifest import Manifest
 from ausrufer.channels.contract.message import Outgoing
 from ausrufer.foundation.http import GuardedClient
@@ -220,4 +220,21 @@ class Measures(Connector, Protocol):
 
     async def measure(self, access: Access, published: Sequence[RemotePart]) -> Measured:
         """Return what the platform tells of it today."""
+        ...
+
+
+@runtime_checkable
+class ReceivesWebhooks(Connector, Protocol):
+    """Its platform calls the house by itself, at an address of the channel; both are pure."""
+
+    @classmethod
+    def verify(
+        cls, headers: Mapping[str, str], body: bytes, secrets: Mapping[str, str]
+    ) -> tuple[Told, ...]:
+        """Return what a call tells, empty where it is not understood; raises NotSigned."""
+        ...
+
+    @classmethod
+    def handshake(cls, params: Mapping[str, str], agreed: str) -> str | None:
+        """Return the answer to a new subscription; None where it does not know the agreed word."""
         ...

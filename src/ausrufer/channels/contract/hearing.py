@@ -1,8 +1,9 @@
-"""What comes back from a platform: contributions of other people, and numbers."""
+"""What comes back from a platform: contributions of other people, numbers, and calls of its own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 NUMBERS = frozenset(
     {
@@ -45,3 +46,29 @@ class Measured:
     """Numbers of one publication by the names of `NUMBERS`; what nobody told is absent."""
 
     numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+class NotSigned(Exception):
+    """A call does not come from the platform it names; nothing of it is believed or kept."""
+
+
+class Change(StrEnum):
+    """What a platform's call may mean to the house."""
+
+    ACCESS = "access"  # whether the access still holds has to be seen
+    REMOVED = "removed"  # an own post is gone over there
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change a platform told in a call of its own, without any words or names of people.
+
+    `subject` names the kind of change in the platform's words ("page/feed/comment/add"); `account`
+    is the page or profile it is about, `post` the own post that is gone; empty where nobody told.
+    """
+
+    subject: str
+    change: Change = Change.OTHER
+    account: str = ""
+    post: str = ""

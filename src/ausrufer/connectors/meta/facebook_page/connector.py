@@ -22,11 +22,12 @@ from ausrufer.connectors.meta.facebook_page import comments, films, measures, pa
 from ausrufer.connectors.meta.facebook_page.manifest import MANIFEST
 from ausrufer.connectors.meta.facebook_page.page import Page
 from ausrufer.connectors.meta.prepared import Prepared
+from ausrufer.connectors.meta.webhooks import CalledByMeta
 
 log = logging.getLogger(__name__)
 
 
-class FacebookPageConnector:
+class FacebookPageConnector(CalledByMeta):
     """Publishes, corrects, takes back and finds posts of one page, and minds what comes back."""
 
     manifest: ClassVar[Manifest] = MANIFEST

@@ -23,6 +23,7 @@ from ausrufer.connectors.meta.instagram.account import Account
 from ausrufer.connectors.meta.instagram.manifest import MANIFEST
 from ausrufer.connectors.meta.numbers import numbers_of
 from ausrufer.connectors.meta.prepared import Prepared
+from ausrufer.connectors.meta.webhooks import CalledByMeta
 
 log = logging.getLogger(__name__)
 _METRICS = {
@@ -35,7 +36,7 @@ _METRICS = {
 }
 
 
-class InstagramConnector:
+class InstagramConnector(CalledByMeta):
     """Publishes, takes back and finds posts of one account; nothing can be corrected there."""
 
     manifest: ClassVar[Manifest] = MANIFEST

@@ -23,6 +23,7 @@ from ausrufer.connectors.meta.numbers import numbers_of
 from ausrufer.connectors.meta.threads import posts, profile, replies, search
 from ausrufer.connectors.meta.threads.manifest import MANIFEST
 from ausrufer.connectors.meta.threads.profile import NAME, graph_of
+from ausrufer.connectors.meta.webhooks import CalledByMeta
 
 log = logging.getLogger(__name__)
 _METRICS = {
@@ -35,7 +36,7 @@ _METRICS = {
 }
 
 
-class ThreadsConnector:
+class ThreadsConnector(CalledByMeta):
     """Publishes, continues, takes back and finds posts of one profile; nothing is corrected."""
 
     manifest: ClassVar[Manifest] = MANIFEST

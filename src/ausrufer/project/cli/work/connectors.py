@@ -17,6 +17,7 @@ from ausrufer.channels.contract import (
     Manifest,
     Measures,
     Publishes,
+    ReceivesWebhooks,
     Reconciles,
     Removes,
     Renews,
@@ -38,6 +39,7 @@ ABILITIES: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ("verbirgt", "hides", Hides.hide),
     ("entfernt", "removes", Removes.remove),
     ("misst", "measures", Measures.measure),
+    ("wird gerufen", "receives_webhooks", ReceivesWebhooks.verify),
     ("nur von Hand", "hands_over", HandsOver.hand_over),
 )
 YES, NO = "ja", "–"
