@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DeliverySettled:
-    """A delivery left the house and the platform said yes."""
+    """A delivery left the house and the platform said yes.
+
+    Of several of one `subject` that are written together only the first is told.
+    """
 
     organisation_id: int
     delivery_id: int

@@ -163,6 +163,6 @@ def _tell(organisation_id: int, written: Sequence[_Written]) -> None:
         for one in written
     ]
     record_all(entries, actor=Actor.house(organisation_id))
-    announce_all(
-        [DeliverySettled(organisation_id, one.delivery_id, one.subject) for one in written]
-    )
+    # whoever hears of it reads all rows of a message anew: one word for each message is enough
+    first = {one.subject: one.delivery_id for one in reversed(written)}
+    announce_all([DeliverySettled(organisation_id, pk, subject) for subject, pk in first.items()])

@@ -1,6 +1,6 @@
 """Jobs by name: a wake-up call that commits or rolls back with the row it speaks of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -46,12 +46,6 @@ def enqueue(
     """Queue the job `name` in the caller's transaction; `payload` must be plain JSON values."""
     task = configure_task(name=name, job_manager=_IN_TRANSACTION, schedule_at=at, queue=queue)
     task.defer(**payload)
-
-
-def enqueue_all(name: str, payloads: Sequence[dict[str, Any]]) -> None:
-    """Queue the job `name` once for each of the payloads, with one statement."""
-    task = configure_task(name=name, job_manager=_IN_TRANSACTION, queue=ORDINARY)
-    task.batch_defer(*payloads)
 
 
 def queued(name: str, key: str) -> set[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ausrufer.announcements.actions.approve import decide, submit_for_approval
 from ausrufer.announcements.actions.comments import (
@@ -24,7 +25,6 @@ from ausrufer.announcements.renditions import fingerprint_of, renditions
 from ausrufer.approval.models import ApprovalRequest
 from ausrufer.approval.policy import Verdict
 from ausrufer.channels.models import Channel
-from ausrufer.foundation import facts
 from ausrufer.foundation.clock import now
 from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.records.models import JournalEntry
@@ -150,12 +150,7 @@ def test_answers_settling_and_the_journal(in_town: Town) -> None:
     ]
 
 
-def test_a_fact_names_who_wrote_and_who_was_called(
-    in_town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sent: list[dict[str, Any]] = []
-    monkeypatch.setitem(facts._SUBSCRIBERS, CommentWritten.__name__, ["x"])
-    monkeypatch.setattr(facts, "enqueue_all", lambda _name, payloads: sent.extend(payloads))
+def test_a_fact_names_who_wrote_and_who_was_called(in_town: Town) -> None:
     message = a_draft(in_town)
     comment = write_comment(member=in_town.bekir, announcement=message, text="@Anna, @Carla!")
     answer = answer_comment(member=in_town.anna, comment=comment, text="Ja.")
@@ -164,7 +159,8 @@ def test_a_fact_names_who_wrote_and_who_was_called(
         "announcement_id": message.pk,
         "comment_id": comment.pk,
     }
-    assert [CommentWritten(**one) for one in sent] == [
+    told = ProcrastinateJob.objects.filter(task_name__endswith=".comment_written")
+    assert [CommentWritten(**one.args) for one in told.order_by("id")] == [
         CommentWritten(
             **ours,
             member_id=in_town.bekir.pk,
