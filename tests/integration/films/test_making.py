@@ -6,9 +6,10 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from ausrufer.foundation.clock import now
+from ausrufer.foundation.clock import now, pretending
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films.facts import FilmRefused, NotFinished
 from ausrufer.foundation.films.plans import Wanted
@@ -57,6 +58,29 @@ def test_a_refusal_for_the_machines_sake_is_asked_again_one_for_the_films_is_not
         assert (again.state, again.reason) == (MadeState.MAKING, "")
         assert (refused.state, refused.reason) == (MadeState.REFUSED, "defekt")
         assert ProcrastinateJob.objects.filter(task_name=making.MAKE_FILM).count() == before + 1
+
+
+def test_a_film_whose_job_is_gone_is_made_all_the_same(town: Town, tmp_path: Path) -> None:
+    asset, wanted = kept_film(town, tmp_path), Wanted()
+    with within_organisation(town.organisation.pk):
+        film_made_for(asset, wanted)
+        later = now() + timedelta(minutes=3)
+        jobs = ProcrastinateJob.objects.filter(task_name=making.MAKE_FILM)
+        with pretending(later):
+            film_made_for(asset, wanted)
+            assert jobs.count() == 1  # it waits for its turn, or is being done
+            _fail(jobs.get().pk)  # as when the database restarts while the outcome is written
+            film_made_for(asset, wanted)
+            assert jobs.filter(status="todo").count() == 1
+            _fail(jobs.get(status="todo").pk)
+            film_made_for(asset, wanted)
+            assert jobs.filter(status="todo").count() == 0  # one that always fails gets its pauses
+
+
+def _fail(job_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [job_id])
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE id = %s", [job_id])
 
 
 @pytest.mark.parametrize("gone", [False, True])

@@ -13,12 +13,12 @@ from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films.facts import FilmRefused, NotFinished
 from ausrufer.foundation.films.plans import NeverFits, Wanted, plan
 from ausrufer.foundation.films.workshop import remake_film
-from ausrufer.foundation.jobs import FILMS, enqueue
+from ausrufer.foundation.jobs import FILMS, enqueue, queued
 from ausrufer.library.models import Asset, MadeFile
 from ausrufer.library.states import MadeState
 
 MAKE_FILM = "ausrufer.library.jobs.make_film"
-GIVEN_UP = timedelta(hours=4)  # longer than any film takes: whoever began it is dead
+LOST_AFTER = timedelta(minutes=2)  # without a job, which a restart of the database can cost
 _NOT_SMALL_ENOUGH = (
     "Der Film lässt sich für diesen Kanal nicht klein genug machen. Bitte kürzen Sie ihn."
 )
@@ -36,8 +36,9 @@ class _Changed(FilmRefused):
 def film_made_for(asset: Asset, wanted: Wanted, *, since: datetime | None = None) -> MadeFile:
     """Return what was made of a film for these demands; asked for where nobody did before.
 
-    One that was made and is damaged or lost is made anew. A refusal that says nothing of the film
-    holds for those who asked before it: asked `since` then (None: just now), it is made anew.
+    One that was made and is damaged or lost is made anew, and one whose job is gone. A refusal
+    that says nothing of the film holds for those who asked before it: asked `since` then (None:
+    just now), it is made anew.
     """
     made, new = MadeFile.objects.select_for_update().get_or_create(
         organisation_id=asset.organisation_id,
@@ -55,7 +56,8 @@ def film_made_for(asset: Asset, wanted: Wanted, *, since: datetime | None = None
 def _to_make_anew(made: MadeFile, asset: Asset, wanted: Wanted, since: datetime) -> bool:
     match MadeState(made.state):
         case MadeState.MAKING:
-            return now() - made.asked_at > GIVEN_UP
+            at_work = now() - made.asked_at < LOST_AFTER or made.pk in queued(MAKE_FILM, "made_id")
+            return not at_work
         case MadeState.MADE:
             return not FileStore(settings.MEDIA_FOLDER).is_sound(made.sha256)
         case MadeState.REFUSED:
