@@ -95,7 +95,8 @@ def assets_of(files: Iterable[str]) -> dict[str, Asset]:
     """Return pictures and films by their contents (SHA-256), films by that of the upload too."""
     wanted = set(files)
     found = Asset.objects.filter(Q(sha256__in=wanted) | Q(uploaded_sha256__in=wanted))
-    return {sha256: one for one in found for sha256 in (one.sha256, one.uploaded_sha256)}
+    refused_first = sorted(found, key=lambda one: one.state != AssetState.REFUSED)
+    return {sha256: one for one in refused_first for sha256 in (one.sha256, one.uploaded_sha256)}
 
 
 def assets_that_end(today: date) -> list[Asset]:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from ausrufer.announcements.actions.keeping import FILE_FIELDS
 from ausrufer.announcements.actions.pictures import (
     attached,
     checked_alt_text,
@@ -45,9 +46,5 @@ def show_as_read(*, asset_id: int, kept_as: int) -> None:
     """Let every message with a film show it as it was read; a repeat changes nothing."""
     kept = Asset.objects.get(pk=kept_as)
     AnnouncementPicture.objects.filter(asset_id=asset_id).update(
-        asset=kept,
-        sha256=kept.sha256,
-        media_type=kept.media_type,
-        width=kept.width,
-        height=kept.height,
+        asset=kept, **{name: getattr(kept, name) for name in FILE_FIELDS}
     )

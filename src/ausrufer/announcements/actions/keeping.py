@@ -16,6 +16,7 @@ from ausrufer.foundation.clock import now
 from ausrufer.organisations.models import Member
 
 PICTURE_FIELDS = tuple(SnapshotPicture.__dataclass_fields__)
+FILE_FIELDS = ("sha256", "media_type", "width", "height")  # as the library has them too
 TEXT_FIELDS = tuple(SnapshotText.__dataclass_fields__)
 LONGEST_ENTRY = timedelta(minutes=30)
 

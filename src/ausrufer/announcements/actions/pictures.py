@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from ausrufer.announcements import journal
-from ausrufer.announcements.actions.keeping import keep_version
+from ausrufer.announcements.actions.keeping import FILE_FIELDS, keep_version
 from ausrufer.announcements.actions.write import opened_for_change
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.foundation.text import clean_line
@@ -91,18 +91,17 @@ def attached(
     decorative: bool = False,
 ) -> AnnouncementPicture:
     """Write the row of a picture or film into a message that is locked for it."""
+    # a film may just be read: whoever does it waits, and then finds this row
+    asset = Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk)
     picture = AnnouncementPicture.objects.create(
         organisation_id=locked.organisation_id,
         announcement=locked,
         position=locked.pictures.count(),
-        sha256=asset.sha256,
-        media_type=asset.media_type,
-        width=asset.width,
-        height=asset.height,
         alt_text=alt_text,
         decorative=decorative,
         file_name=asset.file_name,
         asset=asset,
+        **{name: getattr(asset, name) for name in FILE_FIELDS},
     )
     _save(member, locked, page)
     return picture

@@ -1,10 +1,17 @@
 """Taking back an earlier version of an announcement."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext
 
 from ausrufer.announcements import journal
-from ausrufer.announcements.actions.keeping import PICTURE_FIELDS, keep_version, snapshot_of
+from ausrufer.announcements.actions.keeping import (
+    FILE_FIELDS,
+    PICTURE_FIELDS,
+    keep_version,
+    snapshot_of,
+)
 from ausrufer.announcements.actions.texts import tell_as
 from ausrufer.announcements.actions.write import opened_for_change
 from ausrufer.announcements.models import (
@@ -15,6 +22,7 @@ from ausrufer.announcements.models import (
 )
 from ausrufer.announcements.snapshot import Snapshot, SnapshotPicture
 from ausrufer.channels.models import Channel
+from ausrufer.library.models import Asset
 from ausrufer.library.queries import assets_of
 from ausrufer.organisations.errors import Refused
 from ausrufer.organisations.models import Department, Member
@@ -80,6 +88,14 @@ def _place_as(announcement: Announcement, snapshot: Snapshot) -> None:
     )
 
 
+def _as_kept(one: SnapshotPicture, asset: Asset | None) -> dict[str, Any]:
+    """Return a picture's fields; those of a film as they are since it was read."""
+    values = {name: getattr(one, name) for name in PICTURE_FIELDS}
+    if asset is not None:
+        values |= {name: getattr(asset, name) for name in FILE_FIELDS}
+    return values
+
+
 def _picture_as(announcement: Announcement, pictures: tuple[SnapshotPicture, ...]) -> None:
     if snapshot_of(announcement).pictures == pictures:
         return
@@ -91,7 +107,7 @@ def _picture_as(announcement: Announcement, pictures: tuple[SnapshotPicture, ...
             announcement=announcement,
             position=position,
             asset=known.get(one.sha256),
-            **{name: getattr(one, name) for name in PICTURE_FIELDS},
+            **_as_kept(one, known.get(one.sha256)),
         )
         for position, one in enumerate(pictures)
     )
