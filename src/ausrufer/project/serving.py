@@ -39,6 +39,9 @@ def load_application() -> Callable[..., Any]:
     from ausrufer.project.wsgi import application  # here, so that only workers carry Django
 
     import_module("ausrufer.project.urls")  # all pages, so that nobody waits for them
+    from ausrufer.project.warming import warm_up  # once Django is ready
+
+    warm_up()
     # What is there now stays: looking through it for garbage would hold up a request for 0.1 s.
     gc.collect()
     gc.freeze()
