@@ -18,7 +18,7 @@ ALLOWED = {
     "django.utils.translation",
     *("babel.dates", "dateutil", "defusedxml", "icalendar", "odfdo", "xml.etree.ElementTree"),
     *("calendar", "codecs", "collections", "contextlib", "csv", "dataclasses", "datetime", "enum"),
-    *("hashlib", "io", "itertools", "json", "re", "typing", "zipfile"),
+    *("functools", "hashlib", "io", "itertools", "json", "re", "typing", "zipfile"),
 }
 
 

@@ -5,6 +5,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from babel.dates import get_day_names, get_month_names
 from dateutil import parser
@@ -86,7 +87,7 @@ def written(rough: Rough) -> str:
     if (last - first).days == 6 and first.isoweekday() == 1:  # noqa: PLR2004 - Monday to Sunday
         week = first.isocalendar()
         return f"KW {week.week}/{week.year}"
-    month = f"{_MONTHS[first.month]} {first.year}"
+    month = f"{_month_name(first.month)} {first.year}"
     for part, place in (("Anfang", 0), ("Mitte", 1), ("Ende", 2)):
         if (first, last) == _third(first.year, first.month, place):
             return f"{part} {month}"
@@ -136,7 +137,7 @@ def _day(words: str, year: int) -> Rough | None:
     iso = re.match(r"\d{4}-", plain) is not None
     try:
         one, two = (
-            parser.parse(plain, _GERMAN, default=default, dayfirst=not iso, ignoretz=True)
+            parser.parse(plain, _german(), default=default, dayfirst=not iso, ignoretz=True)
             for default in (datetime(year, 1, 1), datetime(year, 2, 2, 1, 1))  # noqa: DTZ001 - local
         )
     except (ValueError, OverflowError, TypeError, AttributeError):
@@ -161,7 +162,7 @@ def _refuse_swapped(words: str) -> None:
     found = _SLASHES.match(words)
     if found and found["first"] != found["second"]:
         one, two = int(found["first"]), int(found["second"])
-        if max(one, two) <= len(_German.MONTHS):
+        if max(one, two) <= len(parser.parserinfo.MONTHS):
             raise Unclear(gettext(_SWAPPED) % {"words": words})
 
 
@@ -179,29 +180,38 @@ class _German(parser.parserinfo):  # type: ignore[misc] # ships no types
     """The words of German and English dates, from the tables of Unicode."""
 
     JUMP = [*parser.parserinfo.JUMP, "uhr", "um", "den", "am", "vom"]
-    WEEKDAYS = [
-        tuple(
-            {
-                get_day_names(width, locale=locale)[day].rstrip(".").lower()
-                for width in ("wide", "abbreviated")
-                for locale in ("de", "en")
-            }
-        )
-        for day in range(7)
-    ]
-    MONTHS = [
-        tuple(
-            {
-                get_month_names(width, context, locale=locale)[month].rstrip(".").lower()
-                for width in ("wide", "abbreviated")
-                for context in ("format", "stand-alone")
-                for locale in ("de", "de_AT", "en")
-            }
-            | ({"maerz", "mrz"} if month == 3 else set())  # noqa: PLR2004 - March
-        )
-        for month in range(1, 13)
-    ]
+
+    def __init__(self) -> None:
+        self.WEEKDAYS = [
+            tuple(
+                {
+                    get_day_names(width, locale=locale)[day].rstrip(".").lower()
+                    for width in ("wide", "abbreviated")
+                    for locale in ("de", "en")
+                }
+            )
+            for day in range(7)
+        ]
+        self.MONTHS = [
+            tuple(
+                {
+                    get_month_names(width, context, locale=locale)[month].rstrip(".").lower()
+                    for width in ("wide", "abbreviated")
+                    for context in ("format", "stand-alone")
+                    for locale in ("de", "de_AT", "en")
+                }
+                | ({"maerz", "mrz"} if month == 3 else set())  # noqa: PLR2004 - March
+            )
+            for month in range(1, 13)
+        ]
+        super().__init__(dayfirst=True)
 
 
-_GERMAN = _German(dayfirst=True)
-_MONTHS = get_month_names("wide", locale="de")
+@cache
+def _german() -> _German:
+    """Return them, read on first use: few processes need the five megabytes they take."""
+    return _German()
+
+
+def _month_name(month: int) -> str:
+    return str(get_month_names("wide", locale="de")[month])
