@@ -59,10 +59,16 @@ class _Asked:
         return recent if len(recent) == most else self._ask(_ALL, "title", most)[0]
 
     def _ask(self, statement: str, place: str, most: int) -> Any:
-        values = {"town": active_organisation_id(), "words": list(self.words), "place": place}
-        limits = {"most": most, "many": self.many, "last": _FURTHER * self.many}
+        values: dict[str, Any] = {
+            "town": active_organisation_id(),
+            "words": list(self.words),
+            "place": place,
+            "most": most,
+            "many": self.many,
+            "last": _FURTHER * self.many,
+        }
         with connection.cursor() as cursor:
-            cursor.execute(statement, {**values, **limits})
+            cursor.execute(statement, values)
             return cursor.fetchone()
 
 
