@@ -6,11 +6,13 @@ from ausrufer.announcements.actions.release import note_settled
 from ausrufer.announcements.actions.trouble import tell_access_lost, tell_by_hand, tell_needs_hand
 from ausrufer.announcements.facts import CommentWritten
 from ausrufer.announcements.models import Comment
+from ausrufer.announcements.platform_calls import act_on_call
 from ausrufer.announcements.queries import announcement_of_subject
 from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
 from ausrufer.delivery.states import State as DeliveryState
 from ausrufer.foundation.facts import subscriber
 from ausrufer.foundation.scope import within_organisation
+from ausrufer.intake.facts import PlatformCalled
 from ausrufer.library.facts import FilmRead
 
 
@@ -60,3 +62,10 @@ def film_read(fact: FilmRead) -> None:
     """Let the messages with a film show it as it was read."""
     with within_organisation(fact.organisation_id):
         show_as_read(asset_id=fact.asset_id, kept_as=fact.kept_as)
+
+
+@subscriber(PlatformCalled)
+def platform_called(fact: PlatformCalled) -> None:
+    """Look at accesses and note posts that are gone."""
+    with within_organisation(fact.organisation_id):
+        act_on_call(fact.receipt_id)

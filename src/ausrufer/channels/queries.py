@@ -8,7 +8,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from ausrufer.channels import registry
-from ausrufer.channels.contract import Access, Amends, Manifest, Publishes, Withdraws
+from ausrufer.channels.contract import (
+    Access,
+    Amends,
+    Manifest,
+    Publishes,
+    ReceivesWebhooks,
+    Withdraws,
+)
 from ausrufer.channels.lifetimes import Lifetime, is_near
 from ausrufer.channels.models import Channel, ChannelReach, ConceptFrame, RegisterEntry
 from ausrufer.channels.policy import Reach, Use, within_reach
@@ -98,6 +105,11 @@ def is_able_to(channel: Channel, ability: Callable[..., object]) -> bool:
 def is_by_hand(channel: Channel) -> bool:
     """Tell whether people post on this channel, instead of the house."""
     return registry.by_hand(channel.kind)
+
+
+def receives_calls(channel: Channel) -> bool:
+    """Tell whether the channel's platform can call the house by itself."""
+    return not is_by_hand(channel) and is_able_to(channel, ReceivesWebhooks.verify)
 
 
 def manifest_of(channel: Channel) -> Manifest:

@@ -13,6 +13,11 @@ SETTLED = register(
 HANDED_OVER = register("delivery.handed_over", _("An „{channel}“ ausgeliefert."), keep_years=10)
 AMENDED = register("delivery.amended", _("Auf „{channel}“ aktualisiert."), keep_years=10)
 WITHDRAWN = register("delivery.withdrawn", _("Auf „{channel}“ zurückgezogen."), keep_years=10)
+GONE = register(
+    "delivery.gone",
+    _("Auf „{channel}“ wurde der Beitrag gelöscht, nicht von hier aus."),
+    keep_years=10,
+)
 FAILED = register(
     "delivery.failed",
     _("Die Auslieferung an „{channel}“ ist fehlgeschlagen: {reason}"),

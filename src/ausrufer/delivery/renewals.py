@@ -82,12 +82,13 @@ def renew(channel_id: int) -> None:
         renew_access(channel_id)
     except AccessLost as lost:
         log.warning("access of channel %s is lost: %s", channel_id, lost.for_log)
-        _lose(channel_id, lost.for_staff)
+        lose_access(channel_id, lost.for_staff)
     except ConnectorFailure as failure:
         log.warning("access of channel %s not renewed yet: %s", channel_id, failure.for_log)
 
 
-def _lose(channel_id: int, reason: str) -> None:
+def lose_access(channel_id: int, reason: str) -> None:
+    """Pause the channel and have people told, once."""
     with across_organisations(reason="a job knows the channel by its id"):
         channel = Channel.objects.get(pk=channel_id)
     house = Actor.house(channel.organisation_id)

@@ -1,9 +1,10 @@
-"""What the house hears: feeds of the town's website and their raw receipts."""
+"""What the house hears: feeds with their raw receipts, and calls of platforms without theirs."""
 
 from typing import ClassVar
 
 from django.db import models
 
+from ausrufer.channels.models import Channel
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.organisations.models import Department, Organisation
 
@@ -47,3 +48,46 @@ class Receipt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["feed", "external_id", "revision"], name="receipt_once")
         ]
+
+
+class WebhookAddress(models.Model):
+    """Where a channel's platform calls the house; whoever reads the table learns no address.
+
+    `key_digest` is SHA-256 in hex of the key in the address; `sealed_words` holds that key and the
+    word both sides agreed on.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    channel = models.OneToOneField(Channel, models.CASCADE, related_name="webhook_address")
+    key_digest = models.CharField(max_length=64, unique=True)
+    sealed_words = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["WebhookAddress"]] = ScopedManager(
+        organisation="organisation_id"
+    )
+
+
+class WebhookReceipt(models.Model):
+    """That a platform called, and about which kinds of changes: nothing anybody wrote.
+
+    `digest` is keyed with the address, so that nobody can try what a body may have been; `subjects`
+    counts kinds of changes; `open_points` are those the house acts on, empty once it has.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="webhook_receipts")
+    digest = models.CharField(max_length=64)
+    subjects = models.JSONField(default=dict)
+    open_points = models.JSONField(default=list)
+    received_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["WebhookReceipt"]] = ScopedManager(
+        organisation="organisation_id"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "digest"], name="webhook_receipt_once")
+        ]
+        indexes = [models.Index(name="webhook_receipt_age", fields=["channel", "received_at"])]

@@ -224,6 +224,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "ausrufer.channels.jobs",
     "ausrufer.subscriptions.jobs",
     "ausrufer.delivery.jobs",
+    "ausrufer.intake.jobs",
     "ausrufer.announcements.jobs",
     "ausrufer.announcements.subscribers",
     "ausrufer.project.jobs",

@@ -30,6 +30,7 @@ urlpatterns = [
     re_path(r"^api/(?P<path>.*)$", csrf_exempt(no_such_operation)),
     path("geliehen/<path:address>", hand_out, name="lent"),
     path("", include("ausrufer.subscriptions.web.urls")),
+    path("", include("ausrufer.intake.web.urls")),
     re_path(r"^desk/.*/$", faults.no_such_room),
     path("", include("ausrufer.hub.web.urls")),
 ]

@@ -32,7 +32,7 @@ NEED_NOTHING = (
     "zurueckziehen/", "zugang-nehmen/", "zugang-geben/", "quelle/", "wiederherstellen/",
     "anwesend/", "klaeren/", "rueckgaengig/", "uebernehmen/", "<int:member_id>/zweiter-schritt/",
     "entfernen/", "hoeher/", "loeschen/",
-    "entwurf/", "verwerfen/", "aufnehmen/", "ausfuehren/", "ruhen/",
+    "entwurf/", "verwerfen/", "aufnehmen/", "ausfuehren/", "ruhen/", "rueckruf/",
 )  # fmt: skip
 
 

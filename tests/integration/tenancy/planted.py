@@ -68,11 +68,13 @@ from ausrufer.subscriptions.models import Subscription
 from ausrufer.writing_aid.models import WritingAid
 from ausrufer.writing_aid.queries import seal
 from tests.conftest import PASSWORD, Town
+from tests.integration.calls.calling import called_channel
 from tests.integration.tenancy.by_hand import in_hand
 
 FURTHER = [
     "ausrufer.connectors.email.EmailConnector",
     "tests.integration.figures.measuring.MeasuringConnector",
+    "tests.integration.calls.calling.CalledConnector",
 ]
 # rows that tell about a visit, not about a town
 VISITS = {
@@ -183,6 +185,7 @@ def plant(town: Town, word: str) -> Ours:
             _told_in_english(town, one, word)
         film = _film(town, word)
         task, report = in_hand(town, channel, word, film)
+        called = called_channel(town, f"Rückruf {word}")
         ours = Ours(town, word)
         ours.ids = {
             "handbuch": "kalender",
@@ -205,6 +208,8 @@ def plant(town: Town, word: str) -> Ours:
             "desk/kanaele/<uuid:public_id>/messen/": town.channel(
                 f"Zahlen {word}", kind="fake_measured"
             ).public_id,
+            "desk/kanaele/<uuid:public_id>/rueckruf/": called.public_id,
+            "desk/kanaele/<uuid:public_id>/rueckruf/loeschen/": called.public_id,
             "untertitel": "de",
             "approvals": ApprovalRequest.objects.get(subject=waiting.subject).public_id,
             "fingerprint": ApprovalRequest.objects.get(subject=waiting.subject).fingerprint,

@@ -29,6 +29,7 @@ from ausrufer.channels.queries import (
     manifest_of,
     needs_consent,
     opened_access,
+    receives_calls,
     register_entries,
 )
 from ausrufer.channels.web.access_health import access_health
@@ -108,6 +109,7 @@ def change(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "by_hand": registry.by_hand(channel.kind),
         "consents": needs_consent(channel),
         "health": access_health(channel),
+        "receives_calls": receives_calls(channel),
     }
     return render(request, "channels/channel.html", context)
 
