@@ -22,8 +22,8 @@ class Asset(models.Model):
 
     A film is told by its media type. `poster_sha256` is one of its pictures, `seconds` how long it
     lasts, `video` and `audio` name how it is coded (`foundation.films`). Until a job has read it
-    (`state`) none of that is known, and `sha256` is that of the upload; afterwards that stands in
-    `uploaded_sha256`. `reason` says in German why one was refused. `tries` counts how often reading
+    (`state`) none of that is known, and `sha256` is that of the upload, as `uploaded_sha256` is for
+    good. `reason` says in German why one was refused. `tries` counts how often reading
     it was begun.
     """
 

@@ -88,7 +88,7 @@ def _can_be_drawn(captions: Path) -> bool:
 def film_with(organisation_id: int, sha256: str) -> Asset | None:
     """Return the film with this content in an organisation."""
     films = Asset.objects.filter(_FILMS, organisation_id=organisation_id)
-    return films.filter(sha256=sha256, state=AssetState.READY).first()
+    return films.filter(sha256=sha256).first()
 
 
 def assets_of(files: Iterable[str]) -> dict[str, Asset]:

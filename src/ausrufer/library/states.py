@@ -13,8 +13,9 @@ class AssetState(StrEnum):
 
 _MOVES = {
     AssetState.READING: frozenset({AssetState.READY, AssetState.REFUSED}),
-    AssetState.READY: frozenset[AssetState](),
-    AssetState.REFUSED: frozenset({AssetState.READING}),  # it was uploaded again
+    # uploaded again: its file was lost, or the machine was at fault
+    AssetState.READY: frozenset({AssetState.READING}),
+    AssetState.REFUSED: frozenset({AssetState.READING}),
 }
 
 

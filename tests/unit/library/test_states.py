@@ -9,7 +9,7 @@ READING, READY, REFUSED = AssetState.READING, AssetState.READY, AssetState.REFUS
 
 @pytest.mark.parametrize(
     ("state", "before"),
-    [(READING, {REFUSED}), (READY, {READING}), (REFUSED, {READING})],
+    [(READING, {READY, REFUSED}), (READY, {READING}), (REFUSED, {READING})],
 )
 def test_a_state_is_reached_from_these_only(state: AssetState, before: set[AssetState]) -> None:
     assert states_before(state) == before

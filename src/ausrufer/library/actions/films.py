@@ -51,7 +51,7 @@ def add_film(
         known = asset_uploaded_as(film.sha256)
         if known is None:
             return _added(member, film, base_name(file_name), department, alt_text)
-        if known.state == AssetState.REFUSED:
+        if known.state == AssetState.REFUSED or _is_lost(known):
             return _added_again(member, film, known)
         return Added(known, new=False)
 
@@ -63,6 +63,7 @@ def _added(
         organisation_id=member.organisation_id,
         department=department,
         sha256=film.sha256,
+        uploaded_sha256=film.sha256,
         media_type=film.media_type,
         width=0,
         height=0,
@@ -85,11 +86,19 @@ def _added(
     return added
 
 
+def _is_lost(known: Asset) -> bool:
+    store = FileStore(settings.MEDIA_FOLDER)
+    files = (known.sha256, known.poster_sha256, known.small_sha256)
+    return known.is_ready and not all(store.is_sound(one) for one in files)
+
+
 def _added_again(member: Member, film: Received, known: Asset) -> Added:
-    """Have a film read again that was refused: the machine may have been at fault."""
+    """Have a film read again that was refused, or whose file is damaged or gone."""
     film.path.replace(upload_of(known))
     again = Asset.objects.filter(pk=known.pk, state__in=states_before(AssetState.READING))
-    values = {"reason": "", "tries": 0, "retired_at": None, "size": film.size}
+    values: dict[str, Any] = {"reason": "", "tries": 0, "uploaded_sha256": film.sha256}
+    if known.state == AssetState.REFUSED:
+        values["retired_at"] = None
     with transaction.atomic():
         if again.update(state=AssetState.READING, **values):
             note(journal.FILM_ADDED, member, known)

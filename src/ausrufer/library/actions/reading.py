@@ -127,7 +127,7 @@ def _taken(asset: Asset) -> _Taken:
     if not source.exists():
         raise FilmRefused(_gone())
     with source.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != asset.sha256:
+        if hashlib.file_digest(file, "sha256").hexdigest() != asset.uploaded_sha256:
             raise FilmRefused(_gone())
     with store.workplace() as place:
         film, poster = place / "film", place / "poster"
@@ -147,7 +147,6 @@ def _keep(asset: Asset, taken: _Taken) -> None:
     moved = _move(
         asset,
         AssetState.READY,
-        uploaded_sha256=asset.sha256,
         sha256=taken.sha256,
         poster_sha256=taken.poster_sha256,
         small_sha256=taken.small_sha256,
@@ -165,7 +164,7 @@ def _keep_as(asset: Asset, known: Asset) -> None:
     if not _move(asset, AssetState.REFUSED, reason=reason, retired_at=now()):
         return
     if not known.uploaded_sha256:
-        Asset.objects.filter(pk=known.pk).update(uploaded_sha256=asset.sha256)
+        Asset.objects.filter(pk=known.pk).update(uploaded_sha256=asset.uploaded_sha256)
     if asset.uploaded_by and may_keep(asset.uploaded_by.rights, known.department_id):
         there = known.captions.values_list("language", flat=True)
         asset.captions.exclude(language__in=list(there)).update(asset=known)
