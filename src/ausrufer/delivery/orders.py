@@ -82,12 +82,14 @@ def order_for(
     if delivery.state == State.IN_FLIGHT and delivery.purpose != Purpose.WITHDRAW:
         _check_rights(delivery.organisation_id, outgoing)
     spreads = manifest.audience is Audience.SUBSCRIBERS and delivery.parent_id is None
+    shown, dropped = _before(delivery)
     command = Command(
         key=str(delivery.key),
         outgoing=outgoing if spreads else _with_files(delivery, outgoing, manifest),
         recipient=None if spreads else _recipient(delivery, manifest),
         already=remote_parts(delivery.parts),
         first_attempt_at=delivery.first_attempt_at,
+        same_media=shown is not None and _media(shown) == _media(outgoing),
     )
     return Order(
         delivery_id=delivery.pk,
@@ -99,29 +101,36 @@ def order_for(
         access=replace(access_of(channel), session=session),
         command=command,
         target=remote_parts(delivery.target.parts) if delivery.target else (),
-        dropped=_dropped(delivery),
+        dropped=dropped,
         spreads=spreads,
         by_hand=is_by_hand(channel) or _was_by_hand(delivery),
         access_since=channel.access_since,
     )
 
 
-def _dropped(delivery: Delivery) -> tuple[Command, ...]:
-    """Return the corrections of the same post that were tried and never settled, oldest first.
+def _before(delivery: Delivery) -> tuple[Outgoing | None, tuple[Command, ...]]:
+    """Return what the post is known to show, and the corrections of it dropped since, oldest first.
 
-    What parts such a one added nobody knows. The next that settles takes them over.
+    Those were tried and never settled: what parts they added nobody knows. The next that settles
+    takes them over.
     """
-    if delivery.target_id is None:
-        return ()
+    if delivery.target is None:
+        return None, ()
     others = Delivery.objects.filter(target=delivery.target_id, purpose=Purpose.AMEND)
-    found: list[Command] = []
+    shown, found = delivery.target, list[Command]()
     for one in others.exclude(pk=delivery.pk).order_by("-pk"):
         if one.state == State.SETTLED:
+            shown = one
             break
         if one.attempt_count:
             begun = one.first_attempt_at
             found.append(Command(str(one.key), content_of(one), first_attempt_at=begun))
-    return tuple(reversed(found))
+    content = from_json(shown.content) if shown.content else None
+    return content, tuple(reversed(found))
+
+
+def _media(outgoing: Outgoing) -> tuple[object, ...]:
+    return (*outgoing.pictures, *outgoing.films)
 
 
 def brings_files(delivery: Delivery) -> bool:

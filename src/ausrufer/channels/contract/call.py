@@ -53,6 +53,7 @@ class Command:
 
     `key` is a UUID fixed per delivery, the same for every attempt. `already` names the first parts
     that a look at the platform found there: they are not sent again. `first_attempt_at` is aware.
+    `same_media`: a correction whose pictures and films are those the post is known to show.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Command:
     recipient: Recipient | None = None
     already: tuple[RemotePart, ...] = ()
     first_attempt_at: datetime | None = None
+    same_media: bool = False
 
 
 @dataclass(frozen=True, slots=True)

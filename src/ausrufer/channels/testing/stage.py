@@ -66,6 +66,7 @@ class Stage:
     hears: ClassVar[bool] = True  # whether what readers did can be asked for on this stage
     tells_language: ClassVar[bool] = True  # whether readers are told a message's language
     exchanges_pictures: ClassVar[bool] = True  # whether a correction may bring other pictures
+    keeps_address: ClassVar[bool] = True  # whether what is corrected stays where it was
     recipient: ClassVar[Recipient | None] = None
     access: Access
 

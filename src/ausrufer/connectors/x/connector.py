@@ -16,17 +16,14 @@ from ausrufer.channels.contract import (
     Surroundings,
     Tokens,
 )
-from ausrufer.connectors.x import account, films, numbers, posts, replies, search
+from ausrufer.connectors.x import account, editing, films, numbers, posts, replies, search
 from ausrufer.connectors.x.api import Api
 from ausrufer.connectors.x.manifest import MANIFEST
 from ausrufer.connectors.x.media import forget, upload
 
 
 class XConnector:
-    """Publishes, takes back and finds posts of one account; reads, answers and hides replies.
-
-    It corrects nothing: an edited post gets a new id, within an hour and against a subscription.
-    """
+    """Publishes, corrects, takes back and finds posts of one account; reads and hides replies."""
 
     manifest: ClassVar[Manifest] = MANIFEST
 
@@ -40,6 +37,23 @@ class XConnector:
         parts = await posts.post_rest(api, command, media)
         forget(api, command.key)
         return Published(tuple(parts))
+
+    async def amend(
+        self, access: Access, command: Command, published: Sequence[RemotePart]
+    ) -> Published:
+        """Edit what X lets us edit, add or delete the rest; edited parts get a new address."""
+        api = Api(self._http, access)
+        parts = await editing.amend(api, command, published, lambda: self._media(api, command))
+        forget(api, command.key)
+        return Published(tuple(parts))
+
+    async def find_added(
+        self, access: Access, command: Command, published: Sequence[RemotePart]
+    ) -> Published:
+        """Look for the posts a correction that broke off wrote below the others."""
+        api, since = Api(self._http, access), search.since_attempt(command)
+        texts = command.outgoing.parts
+        return Published(tuple(await search.find_added(api, texts, since, published)))
 
     async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
         """Delete every post."""

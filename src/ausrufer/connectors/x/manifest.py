@@ -34,6 +34,7 @@ _SOURCE_7 = (
 )
 
 _SOURCE_8 = "github:xdevplatform/docs x-api/fundamentals/rate-limits.mdx"
+_SOURCE_9 = "github:xdevplatform/docs changelog.mdx"
 
 _ACCESS = (
     AccessField(
@@ -132,6 +133,13 @@ _FACTS = (
         "structure.first_comment",
     ),
     Fact(
+        _("Ändern nur mit Abonnement, eine halbe bis eine Stunde lang, höchstens fünfmal"),
+        _SOURCE_9,
+        "2026-08-22",
+        "A",
+        "lifecycle.edit",
+    ),
+    Fact(
         _("Höchstens 100 Beiträge in 15 Minuten je Konto und 10 000 am Tag je Anwendung"),
         _SOURCE_8,
         "2026-08-22",
@@ -185,7 +193,10 @@ MANIFEST = Manifest(
         hosts=("x.com", "twitter.com"),
         begin=_("Wählen Sie „Posten“ und fügen Sie Text und Bilder ein."),
         find_link=_("Öffnen Sie den Beitrag, wählen Sie „Teilen“ und kopieren Sie den Link."),
-        correct=_("Löschen Sie den Beitrag auf X und veröffentlichen Sie ihn neu."),
+        correct=_(
+            "Wählen Sie am Beitrag „Bearbeiten“. Wo X das nicht anbietet: Löschen Sie den Beitrag "
+            "und veröffentlichen Sie ihn neu."
+        ),
     ),
     deadline_seconds=90.0,
     budgets=(Budget(100, 15 * 60), Budget(10_000, 24 * 3600, shared=True)),

@@ -1,10 +1,11 @@
 """What X tells of a thread in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ausrufer.channels.contract import Measured, RemotePart
-from ausrufer.channels.rest import Effect, number_of, object_of, objects_of
-from ausrufer.connectors.x.api import Api, number_in
+from ausrufer.channels.rest import number_of, object_of
+from ausrufer.connectors.x.api import Api
+from ausrufer.connectors.x.versions import Post, every, history, newest
 
 _NAMES = {
     "likes": ("like_count",),
@@ -14,21 +15,22 @@ _NAMES = {
 
 
 async def measured(api: Api, published: Sequence[RemotePart]) -> Measured:
-    """Return how often the first part was seen, and likes, replies, shares of all parts."""
-    ids = [part.remote_id for part in published]
-    if not ids:
-        return Measured()
-    asked = {"ids": ",".join(ids), "post.fields": "public_metrics"}
-    page = object_of(await api.read("GET", "/2/tweets", params=asked))
-    if not isinstance(page.get("data"), list) and not isinstance(page.get("errors"), list):
-        raise api.gibberish(Effect.HARMLESS, "/2/tweets")
-    told = {number_in(one): object_of(one, "public_metrics") for one in objects_of(page, "data")}
-    numbers = {
-        name: sum(number_of(one, field) or 0 for one in told.values() for field in fields)
-        for name, fields in _NAMES.items()
-        if any(number_of(one, field) is not None for one in told.values() for field in fields)
-    }
-    if "comments" in numbers:  # a thread answers itself
-        numbers["comments"] = max(numbers["comments"] - (len(told) - 1), 0)
-    views = number_of(told.get(ids[0], {}), "impression_count")
-    return Measured(numbers | ({} if views is None else {"views": views}))
+    """Return how often the first part was seen, and likes, replies, shares of all."""
+    parts = (await newest(api, [part.remote_id for part in published])).posts
+    # each version counts what readers did while they saw it
+    told = await every(api, list(parts.values()))
+    numbers = {name: _sum(told.values(), fields) for name, fields in _NAMES.items()}
+    if numbers["comments"] is not None:  # a thread answers itself
+        numbers["comments"] = max(numbers["comments"] - (len(parts) - 1), 0)
+    first = parts.get(published[0].remote_id) if published else None
+    seen = [told[one] for one in history(first) if one in told] if first else []
+    numbers["views"] = _sum(seen, ("impression_count",))
+    return Measured({name: number for name, number in numbers.items() if number is not None})
+
+
+def _sum(posts: Iterable[Post], fields: Sequence[str]) -> int | None:
+    """Return the sum of what is told; None where nothing is."""
+    metrics = [object_of(post, "public_metrics") for post in posts]
+    told = [number_of(one, field) for one in metrics for field in fields]
+    numbers = [number for number in told if number is not None]
+    return sum(numbers) if numbers else None

@@ -20,9 +20,8 @@ async def post_rest(api: Api, command: Command, media: Sequence[str]) -> list[Re
     """
     there, texts = list(command.already), command.outgoing.parts
     for number in range(len(there), len(texts)):
-        over = there[-1].remote_id if there else ""
         try:
-            there.append(await _post(api, command, number, over, () if number else media))
+            there.append(await _post(api, command, there, () if number else media))
         except ConnectorFailure as failure:
             if len(there) == len(command.already):
                 raise
@@ -30,9 +29,16 @@ async def post_rest(api: Api, command: Command, media: Sequence[str]) -> list[Re
     return there
 
 
-async def send(api: Api, text: str, *, over: str, media: Sequence[str] = ()) -> RemotePart:
-    """Post one text below `over` and return where it is; raises MaybeThere and the failures."""
+async def send(
+    api: Api, text: str, *, over: str, media: Sequence[str] = (), instead_of: str = ""
+) -> RemotePart:
+    """Post one text below `over` and return where it is; raises MaybeThere and the failures.
+
+    `instead_of` is the id of the version of an own post that it takes over.
+    """
     body: dict[str, Any] = {"text": text}
+    if instead_of:
+        body["edit_options"] = {"previous_post_id": instead_of}
     if over:
         body["reply"] = {"in_reply_to_tweet_id": over}
     if media:
@@ -45,19 +51,20 @@ async def send(api: Api, text: str, *, over: str, media: Sequence[str] = ()) -> 
 
 
 async def delete(api: Api, parts: Sequence[RemotePart]) -> None:
-    """Delete posts, the last first; those that are gone already do not matter."""
+    """Delete posts with all versions, the last first; those that are gone do not matter."""
     for part in reversed(parts):
         await api.ask("DELETE", f"/2/tweets/{part.remote_id}", fine=frozenset({_OK, _NOT_FOUND}))
 
 
 async def _post(
-    api: Api, command: Command, number: int, over: str, media: Sequence[str]
+    api: Api, command: Command, there: Sequence[RemotePart], media: Sequence[str]
 ) -> RemotePart:
-    texts = command.outgoing.parts
+    number, texts = len(there), command.outgoing.parts
+    over = there[-1].remote_id if there else ""
     try:
         return await send(api, texts[number], over=over, media=media)
     except MaybeThere as refused:
-        found = await find_parts(api, texts[: number + 1], since_attempt(command))
+        found = await find_parts(api, texts[: number + 1], since_attempt(command), there)
         if len(found) > number:
             return found[number]
         raise PermanentFailure(refused.for_staff, for_log=refused.for_log) from None

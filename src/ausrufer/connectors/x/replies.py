@@ -13,6 +13,7 @@ from ausrufer.connectors.x.api import Api, MaybeThere, number_in
 from ausrufer.connectors.x.posts import send
 from ausrufer.connectors.x.search import above, find_answer
 from ausrufer.connectors.x.texts import plain_text
+from ausrufer.connectors.x.versions import Post, history, newest
 
 _ASKED = {
     "max_results": "100",
@@ -25,12 +26,13 @@ _AS_OLD_AS = timedelta(days=1)
 
 async def listed(api: Api, published: Sequence[RemotePart], cursor: str) -> Heard:
     """Return one page of what others wrote in the conversation of a publication."""
-    ours = {part.remote_id for part in published}
     root = published[0].remote_id if published else ""
     if not root.isdecimal():  # it becomes part of a query
         return Heard(())
     account, _lag = await own_account(api)
-    asked = {**_ASKED, "query": f"conversation_id:{root}"}
+    shown = (await newest(api, [part.remote_id for part in published])).posts
+    ours = {one: part for part, post in shown.items() for one in history(post)} | {root: root}
+    asked = {**_ASKED, "query": _conversations(shown.get(root, {"id": root}))}
     if cursor:
         asked["next_token"] = cursor
     page = await api.read("GET", "/2/tweets/search/recent", params=asked)
@@ -61,8 +63,15 @@ async def hide(api: Api, contribution_id: str, *, hidden: bool) -> None:
     await api.read("PUT", f"/2/tweets/{contribution_id}/hidden", json={"hidden": hidden})
 
 
+def _conversations(root: Post) -> str:
+    """Return what finds the answers to all versions of a post: each may have its own thread."""
+    told = number_in(root, "conversation_id")
+    ids = dict.fromkeys((*history(root), *([told] if told else ())))
+    return " OR ".join(f"conversation_id:{one}" for one in ids)
+
+
 def _contribution(
-    post: Mapping[str, Any], ours: set[str], root: str, names: Mapping[str, str]
+    post: Mapping[str, Any], ours: Mapping[str, str], root: str, names: Mapping[str, str]
 ) -> Contribution:
     over, author_id = above(post), text_of(post, "author_id")
     author, post_id = names.get(author_id, ""), number_in(post)
@@ -71,7 +80,7 @@ def _contribution(
         written = datetime.fromisoformat(text_of(post, "created_at"))
     return Contribution(
         remote_id=post_id,
-        post_id=over if over in ours else root,
+        post_id=ours.get(over, root),
         text=plain_text(post),
         author=author,
         author_id=author_id,

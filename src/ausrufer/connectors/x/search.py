@@ -1,17 +1,16 @@
 """Reading the own posts back: the only way to know what is there, for X takes no key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from ausrufer.channels.contract import Command, RemotePart
 from ausrufer.channels.errors import OutcomeUnclear
 from ausrufer.channels.rest import Effect, number_of, object_of, objects_of, text_of
+from ausrufer.connectors.x import versions
 from ausrufer.connectors.x.account import own_account
 from ausrufer.connectors.x.api import Api, number_in
-from ausrufer.connectors.x.texts import essence_of_post, essence_of_text
-
-Post = Mapping[str, Any]
+from ausrufer.connectors.x.texts import says
+from ausrufer.connectors.x.versions import Post, history
 
 _MARGIN = timedelta(minutes=1)
 _MOST_PAGES = 10
@@ -34,22 +33,31 @@ _TOO_MANY = (
 )
 
 
-async def find_parts(api: Api, texts: Sequence[str], since: datetime) -> list[RemotePart]:
-    """Return the leading parts of a thread that are there; raises where that is not certain."""
-    posts = await own_posts(api, since)
-    parts: list[RemotePart] = []
-    for text in texts:
-        found = _one(posts, text, parts[-1].remote_id if parts else "")
-        if found is None:
-            break
-        parts.append(api.part(found))
-    return parts
+async def find_parts(
+    api: Api, texts: Sequence[str], since: datetime, there: Sequence[RemotePart] = ()
+) -> list[RemotePart]:
+    """Return the leading parts of a thread that are there; raises where that is not certain.
+
+    Of `there` that is known already: what is looked for hangs below.
+    """
+    found = await _following(api, texts[len(there) :], since, there)
+    if any(not says(post, text) for post, text in zip(found, texts[len(there) :], strict=False)):
+        raise OutcomeUnclear(_CHANGED, for_log="an edited post is ours")
+    return [*there, *(api.part(number_in(post)) for post in found)]
+
+
+async def find_added(
+    api: Api, texts: Sequence[str], since: datetime, there: Sequence[RemotePart]
+) -> list[RemotePart]:
+    """Return `there` and what follows of a thread, also where it was reworded since."""
+    found = await _following(api, texts[len(there) :], since, there)
+    return [*there, *(api.part(number_in(post)) for post in found)]
 
 
 async def find_answer(api: Api, to: str, text: str, since: datetime) -> RemotePart | None:
     """Return our own answer to the post `to` with that text, should it be there."""
-    found = _one(await own_posts(api, since), text, to)
-    return api.part(found) if found else None
+    found = await _one(api, await own_posts(api, since), text, {to})
+    return api.part(number_in(found)) if found else None
 
 
 async def own_posts(api: Api, since: datetime) -> list[Post]:
@@ -84,18 +92,46 @@ def above(post: Post) -> str:
     return next(answered, "")
 
 
-def _one(posts: Sequence[Post], text: str, over: str) -> str | None:
-    here = [post for post in posts if above(post) == over]
-    same = [post for post in here if essence_of_post(post) == essence_of_text(text)]
+async def _following(
+    api: Api, texts: Sequence[str], since: datetime, there: Sequence[RemotePart]
+) -> list[Post]:
+    """Return the posts with these texts, each below the one before, the first below `there`."""
+    found: list[Post] = []
+    if not texts:
+        return found
+    over = await _versions_of(api, there[-1]) if there else ("",)
+    posts = await own_posts(api, since)
+    for text in texts:
+        post = await _one(api, posts, text, over)
+        if post is None:
+            break
+        found.append(post)
+        over = history(post)
+    return found
+
+
+async def _versions_of(api: Api, part: RemotePart) -> Collection[str]:
+    """Return all ids a part has, or had: an answer keeps the one it was written to."""
+    told = (await versions.looked_up(api, [part.remote_id])).posts
+    return {number for post in told.values() for number in history(post)}
+
+
+async def _one(api: Api, posts: Sequence[Post], text: str, over: Collection[str]) -> Post | None:
+    here = [post for post in posts if number_in(post) and above(post) in over]
+    same = [post for post in here if says(post, text)]
     if len(same) > 1:
         raise OutcomeUnclear(_TWINS, for_log=f"{len(same)} equal posts")
-    if same:
-        return number_in(same[0]) or None
-    if any(_edited(post) for post in here):
-        raise OutcomeUnclear(_CHANGED, for_log="an edited post may be ours")
+    return same[0] if same else await _once(api, here, text)
+
+
+async def _once(api: Api, posts: Sequence[Post], text: str) -> Post | None:
+    """Return the post that had this text before it was edited."""
+    edited = [post for post in posts if len(history(post)) > 1]
+    known = await versions.every(api, edited)
+    for post in edited:
+        older = [known.get(number) for number in history(post)[:-1]]
+        if None in older:  # it may have been this one
+            raise OutcomeUnclear(_CHANGED, for_log="an edited post may be ours")
+        if any(one is not None and says(one, text) for one in older):
+            return post
     return None
-
-
-def _edited(post: Post) -> bool:
-    versions = post.get("edit_history_post_ids") or post.get("edit_history_tweet_ids")
-    return isinstance(versions, list) and len(versions) > 1

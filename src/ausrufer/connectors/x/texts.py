@@ -29,6 +29,11 @@ def plain_text(post: Mapping[str, Any]) -> str:
     return html.unescape(text).strip()
 
 
+def says(post: Mapping[str, Any], text: str) -> bool:
+    """Tell whether a post has the words of a text."""
+    return essence_of_post(post) == essence_of_text(text)
+
+
 def essence_of_post(post: Mapping[str, Any]) -> str:
     """Return what is left of a post's text."""
     return essence_of_text(plain_text(post))

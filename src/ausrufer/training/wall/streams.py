@@ -1,5 +1,7 @@
 """Reading posts and answers out of the emulated X."""
 
+from collections.abc import Sequence
+
 from ausrufer.training.wall.post import Post, Said, Wall
 from ausrufer.training.x.state import PracticeX
 
@@ -16,7 +18,7 @@ def x(state: PracticeX) -> Wall:
                 place=f"@{one.author.username}",
                 path=f"/{one.author.username}/status/{one.number}",
                 likes=len(one.liked),
-                comments=_answers(state, one.number),
+                comments=_answers(state, one.history),
             )
             for one in begun
         ],
@@ -24,12 +26,12 @@ def x(state: PracticeX) -> Wall:
     )
 
 
-def _answers(state: PracticeX, above: str, depth: int = 0) -> list[Said]:
+def _answers(state: PracticeX, above: Sequence[str], depth: int = 0) -> list[Said]:
     found: list[Said] = []
     for one in state.there():
-        if one.over == above:
+        if one.over in above:
             ours = one.author in state.accounts
             who = f"{one.author.name} @{one.author.username}"
             found.append(Said(who, one.text, one.at, depth, ours, one.hidden))
-            found += _answers(state, one.number, depth + 1)
+            found += _answers(state, one.history, depth + 1)
     return found

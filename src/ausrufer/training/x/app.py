@@ -84,7 +84,7 @@ async def _search(request: web.Request) -> web.Response:
 
 @routes.get("/2/tweets")
 async def _counted(request: web.Request) -> web.Response:
-    return web.json_response(methods.counted(request.app[X], request.query["ids"]))
+    return web.json_response(methods.looked_up(request.app[X], dict(request.query)))
 
 
 @routes.post("/2/tweets")

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from ausrufer.training.x import editing
 from ausrufer.training.x.state import Medium, Post, PracticeX, PracticeXAccount
 from ausrufer.training.x.wording import DUPLICATE, Json, Refused, shown
 
@@ -11,7 +12,7 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
 def create(x: PracticeX, who: PracticeXAccount, body: Json) -> Json:
-    """Take a post; the same words twice in the same place are refused, as X does."""
+    """Take a post or an edit; the same words twice in the same place are refused, as X does."""
     text = unicodedata.normalize("NFC", str(body.get("text", "")))
     over = (body.get("reply") or {}).get("in_reply_to_tweet_id", "")
     media = [_medium(x, one) for one in (body.get("media") or {}).get("media_ids", [])]
@@ -22,19 +23,23 @@ def create(x: PracticeX, who: PracticeXAccount, body: Json) -> Json:
     if over and x.post(over) is None:
         detail = "You attempted to reply to a Tweet that is deleted or not visible to you."
         raise Refused(403, "Forbidden", detail)
-    if any(one.author is who and one.text == text and one.over == over for one in x.there()):
+    before = editing.before(x, who, body)
+    others = (one for one in x.there() if before is None or one.history is not before.history)
+    if any(one.author is who and one.text == text and one.over == over for one in others):
         raise Refused(403, "Forbidden", DUPLICATE)
-    post = x.take(who, text, over=over, media=media)
-    return {"data": {"id": post.number, "text": shown(post)["text"]}}
+    post = x.take(who, text, over=over, media=media, before=before)
+    told = {"id": post.number, "text": shown(post)["text"]}
+    return {"data": {**told, "edit_history_post_ids": list(post.history)}}
 
 
 def delete(x: PracticeX, who: PracticeXAccount, number: str) -> Json:
-    """Delete an own post; one that is gone already counts as deleted."""
+    """Delete an own post in all its versions; one that is gone already counts as deleted."""
     post = x.post(number)
     if post is not None and post.author is not who:
         raise Refused(403, "Forbidden", "You are not allowed to delete this Post.")
-    if post is not None:
-        post.deleted = True
+    versions = post.history if post else ()
+    for one in x.posts:
+        one.deleted = one.deleted or one.number in versions
     return {"data": {"deleted": True}}
 
 
@@ -65,24 +70,25 @@ def own_posts(x: PracticeX, number: str, asked: dict[str, str]) -> Json:
 
 def conversation(x: PracticeX, asked: dict[str, str]) -> Json:
     """Return what was written in a conversation, newest first."""
-    root = asked["query"].removeprefix("conversation_id:")
-    found = [one for one in x.there() if one.root == root and one.over]
+    roots = {one.removeprefix("conversation_id:") for one in asked["query"].split(" OR ")}
+    found = [one for one in x.there() if one.root in roots and one.over]
     users = {one.author.number: me(one.author)["data"] for one in found}
     page = _listing(x, found[::-1], asked.get("next_token", ""))
     return page | ({"includes": {"users": list(users.values())}} if users else {})
 
 
-def counted(x: PracticeX, ids: str) -> Json:
-    """Return posts with their numbers."""
-    found = [one for one in x.there() if one.number in ids.split(",")]
-    data = []
-    for one in found:
-        replies = sum(1 for other in x.there() if other.over == one.number)
-        metrics = {"repost_count": 2, "reply_count": replies, "quote_count": 1}
-        metrics["like_count"] = 3 + len(one.liked)
-        metrics |= {"bookmark_count": 0, "impression_count": 40}
-        data.append({**shown(one), "public_metrics": metrics})
-    return {"data": data} if data else {"errors": []}
+def looked_up(x: PracticeX, asked: dict[str, str]) -> Json:
+    """Return posts by their ids, with their numbers and what is left to edit of them."""
+    found, missing = list[Post](), list[str]()
+    for number in asked["ids"].split(","):
+        post = x.newest(number) if x.answers_newest else x.post(number)
+        found += [post] if post and post not in found else []
+        missing += [] if post else [number]
+    wanted = asked.get("post.fields", "").split(",")
+    data = [shown(one) | _more(x, one, wanted) for one in found]
+    told: Json = {"data": data} if data else {}
+    errors = [_unknown("ids", one).problem() for one in missing]
+    return told | ({"errors": errors} if errors else {})
 
 
 def upload(x: PracticeX, content: bytes) -> Json:
@@ -136,6 +142,19 @@ def describe(x: PracticeX, body: Json) -> Json:
         raise Refused(400, "Invalid Request", "alt_text is too long", "invalid-request")
     medium.alt_text = words
     return {"data": {"id": medium.number}}
+
+
+def _more(x: PracticeX, post: Post, wanted: list[str]) -> Json:
+    told: Json = {}
+    if "edit_controls" in wanted:
+        told["edit_controls"] = editing.controls(x, post)
+    if "public_metrics" in wanted:
+        # each version counts what readers did while they saw it
+        replies = sum(1 for other in x.there() if other.over == post.number)
+        metrics = {"repost_count": 2, "reply_count": replies, "quote_count": 1}
+        metrics |= {"like_count": 3 + len(post.liked)}
+        told["public_metrics"] = metrics | {"bookmark_count": 0, "impression_count": 40}
+    return told
 
 
 def _listing(x: PracticeX, posts: list[Post], token: str) -> Json:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ausrufer.training.consent import PracticeConsent
@@ -25,6 +25,7 @@ class PracticeXAccount:
     name: str
     token: str = field(repr=False)
     number: str = "4711"
+    subscribed: bool = True  # X lets only those edit who pay for it
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Medium:
 
 @dataclass(slots=True)
 class Post:
-    """One post; `over` is the post it answers."""
+    """One version of a post; `over` is the post it answers, `history` the ids of all versions."""
 
     number: str
     author: PracticeXAccount
@@ -57,8 +58,13 @@ class Post:
     media: list[Medium] = field(default_factory=list)
     hidden: bool = False
     deleted: bool = False
-    versions: int = 1
+    history: list[str] = field(default_factory=list)  # the same list in each, oldest first
     liked: list[str] = field(default_factory=list)
+
+    @property
+    def newest(self) -> bool:
+        """Tell whether this is the version readers see."""
+        return self.history[-1] == self.number
 
 
 @dataclass(slots=True)
@@ -73,6 +79,9 @@ class PracticeX:
     revoked: set[str] = field(default_factory=set)
     slow: int = 0  # how often a picture is still being processed when asked for
     page: int = 100
+    edits: int = 5  # how often a post can be edited
+    editable: timedelta = timedelta(minutes=30)
+    answers_newest: bool = False  # when asked for an older version; X's pages say both
     consent: PracticeConsent | None = None  # hands out tokens of its own, for accounts by name
     clock: Callable[[], datetime] = present
 
@@ -83,13 +92,22 @@ class PracticeX:
         return None if token in self.revoked else next(found, None)
 
     def take(
-        self, author: PracticeXAccount, text: str, *, over: str = "", media: Sequence[Medium] = ()
+        self,
+        author: PracticeXAccount,
+        text: str,
+        *,
+        over: str = "",
+        media: Sequence[Medium] = (),
+        before: Post | None = None,
     ) -> Post:
-        """Remember a new post."""
+        """Remember a new post, or the version of a post that follows `before`."""
         number = str(_FIRST + len(self.posts))
         above = self.post(over)
         root = above.root if above else number
-        post = Post(number, author, text, self.clock(), over, root, list(media))
+        history = before.history if before else []
+        history.append(number)
+        at = self.clock()
+        post = Post(number, author, text, at, over, root, list(media), history=history)
         self.posts.append(post)
         return post
 
@@ -100,12 +118,16 @@ class PracticeX:
         return medium
 
     def post(self, number: str) -> Post | None:
-        """Return a post that is there."""
-        return next((one for one in self.there() if one.number == number), None)
+        """Return a version of a post that is there, the newest or an older one."""
+        return next((one for one in self.posts if one.number == number and not one.deleted), None)
+
+    def newest(self, number: str) -> Post | None:
+        """Return what readers see of the post that has, or had, this id."""
+        return next((one for one in self.there() if number in one.history), None)
 
     def there(self) -> Iterator[Post]:
-        """Return the posts that are there, oldest first."""
-        return (one for one in self.posts if not one.deleted)
+        """Return what readers see, oldest first."""
+        return (one for one in self.posts if one.newest and not one.deleted)
 
     def received(self) -> list[Mapping[str, Any]]:
         """Return every post ever taken, for those who count what arrived."""
@@ -115,7 +137,7 @@ class PracticeX:
                 "text": one.text,
                 "reply_to": one.over,
                 "media": [medium.sha256 for medium in one.media],
-                "deleted": one.deleted,
+                "deleted": one.deleted or not one.newest,
             }
             for one in self.posts
             if one.author in self.accounts  # not what residents say

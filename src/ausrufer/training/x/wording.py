@@ -25,12 +25,16 @@ class Refused(Exception):
             status, title, detail, kind, more,
         )  # fmt: skip
 
-    def answer(self) -> web.Response:
+    def problem(self) -> Json:
         """Return the refusal as X words it."""
         kind = f"{_PROBLEMS}{self.kind}" if self.kind else "about:blank"
         problem = {"type": kind, "title": self.title, "detail": self.detail, "status": self.status}
+        return {**problem, **self.more}
+
+    def answer(self) -> web.Response:
+        """Return the refusal as an answer of its own."""
         answer = web.json_response(
-            {**problem, **self.more}, status=self.status, content_type="application/problem+json"
+            self.problem(), status=self.status, content_type="application/problem+json"
         )
         if not self.kind:
             answer[UNDOCUMENTED] = True
@@ -56,8 +60,10 @@ def shown(post: Post) -> Json:
         "author_id": post.author.number,
         "conversation_id": post.root,
         "created_at": post.at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
-        "edit_history_post_ids": [post.number] * post.versions,
+        "edit_history_post_ids": list(post.history),
     }
+    if post.media:
+        found["attachments"] = {"media_keys": [f"3_{medium.number}" for medium in post.media]}
     if entities:
         found["entities"] = {"urls": entities}
     if post.over:

@@ -45,6 +45,7 @@ class XStage(Stage):
 
     faults = frozenset(Fault)
     tells_language = False
+    keeps_address = False
 
     def __init__(self, x: PracticeX, server: TestServer, http: GuardedClient) -> None:
         self.x, self._server, self._http = x, server, http
@@ -64,7 +65,7 @@ class XStage(Stage):
                 one.text,
                 pictures=tuple(SeenPicture(m.sha256, m.alt_text) for m in one.media),
             )
-            for one in self.x.there()
+            for one in sorted(self.x.there(), key=lambda one: one.history[0])
         ]
 
     async def arrange(self, fault: Fault) -> None:

@@ -109,7 +109,8 @@ def test_what_was_changed_by_hand_is_not_judged() -> None:
     async def scene(opened: XStage) -> None:
         command = opened.command()
         await opened.connector().publish(opened.access, command)
-        opened.x.posts[0].text, opened.x.posts[0].versions = "Von Hand", 2
+        before = opened.x.posts[0]
+        opened.x.take(before.author, "Von Hand", before=before)
         with pytest.raises(OutcomeUnclear, match="edited"):
             await opened.connector().find(opened.access, command)
 

@@ -26,16 +26,17 @@ class X:
     def posts(self) -> list[str]:
         """Return the posts that begin a conversation."""
         own = [one for one in self.x.there() if one.author in self.x.accounts]
-        return [one.number for one in own if not one.over]
+        return [one.history[0] for one in own if not one.over]  # an edited one is no new one
 
     def say(self, post: str, who: Resident, text: str, above: str = "") -> str:
-        """Answer a post; the account of a resident opens with no token."""
+        """Answer a post as it stands now; the account of a resident opens with no token."""
         account = PracticeXAccount(who.key, who.name, "", str(who.number))
-        return self.x.take(account, text, over=above or post).number
+        seen = self.x.newest(post)
+        return self.x.take(account, text, over=above or (seen.number if seen else post)).number
 
     def like(self, post: str, who: Resident) -> None:
         """Press the heart."""
-        found = self.x.post(post)
+        found = self.x.newest(post)
         if found is not None and who.key not in found.liked:
             found.liked.append(who.key)
 
