@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from uuid import UUID
 
 from ausrufer.announcements.calendar.spans import is_working_day
@@ -65,20 +64,21 @@ def collisions(entries: Iterable[Entry], *, within: timedelta = CLOSE) -> list[C
 
     What is out already collides with nothing that is out: nobody can change it any more.
     """
+    found: list[Collision] = []
     ordered = sorted((one for one in entries if one.takes_place), key=_order)
-    lanes: dict[int, list[int]] = {}
-    for number, entry in enumerate(ordered):
-        for channel_id in entry.channels:
-            lanes.setdefault(channel_id, []).append(number)
-    pairs: dict[tuple[int, int], list[int]] = {}
-    for channel_id, lane in sorted(lanes.items()):
-        for pair in pairwise(lane):
-            pairs.setdefault(pair, []).append(channel_id)
-    return [
-        _collision(ordered[first], ordered[second], channels)
-        for (first, second), channels in sorted(pairs.items(), key=lambda one: one[0][::-1])
-        if _collide(ordered[first], ordered[second], within)
-    ]
+    newest: dict[int, int] = {}  # by channel
+    for number, later in enumerate(ordered):
+        shared: dict[int, list[int]] = {}  # by the message before
+        for channel_id in sorted(later.channels):
+            if (before := newest.get(channel_id)) is not None:
+                shared.setdefault(before, []).append(channel_id)
+            newest[channel_id] = number
+        found += [
+            _collision(ordered[before], later, channels)
+            for before, channels in sorted(shared.items())
+            if _collide(ordered[before], later, within)
+        ]
+    return found
 
 
 def _collide(earlier: Entry, later: Entry, within: timedelta) -> bool:
