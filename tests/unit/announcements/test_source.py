@@ -13,6 +13,7 @@ from ausrufer.announcements.adaptation.source import (
     Source,
     SourceFilm,
     SourcePicture,
+    UnreadFilm,
     source_fingerprint,
 )
 from ausrufer.channels.contract import LanguageVersion
@@ -35,6 +36,7 @@ SURROUNDINGS = {
     "contact": "Telefon",
     "pictures": (SourcePicture("a" * 64, "image/png", 1, 1, "Ein Bild"),),
     "films": (SourceFilm("b" * 64, FilmFacts("video/mp4", 16, 9, 1.0, 9, "h264")),),
+    "unread_films": (UnreadFilm("Der Film ist beschädigt."),),
     "publish_at": datetime(2026, 10, 25, 2, 30, tzinfo=UTC),
     "not_after": datetime(2026, 10, 26, tzinfo=UTC),
     "permalink": "https://b.de",
