@@ -111,9 +111,19 @@ async def _call(connector: Connector, order: Order) -> Published:
 
 
 async def _there(connector: Connector, order: Order) -> tuple[RemotePart, ...]:
-    """Return what stands of the target: also what corrections added that were dropped since."""
-    there = order.target
-    if isinstance(connector, FindsAdded):
-        for one in order.dropped:
+    """Return what stands of the target: also what corrections added that were dropped since.
+
+    One may have reworded what another added, this order's own earlier attempts among them, and
+    below it hangs what that other one said: each is asked until none knows more.
+    """
+    there, asked = order.target, order.dropped
+    if not (asked and isinstance(connector, FindsAdded)):
+        return there
+    if order.purpose is Purpose.AMEND:
+        asked = (*asked, order.command)
+    known = -1
+    while known < len(there):
+        known = len(there)
+        for one in asked:
             there = (await connector.find_added(order.access, one, there)).parts
     return there
