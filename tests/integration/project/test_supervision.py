@@ -98,6 +98,7 @@ def test_children_see_nothing_of_the_operators_database_client(tmp_path: Path) -
         "PATH": "/bin",
         "AUSRUFER_SUPERVISED": str(tmp_path),
         "MALLOC_ARENA_MAX": "2",
+        "MALLOC_MMAP_THRESHOLD_": "1048576",
         "PYTHONUNBUFFERED": "1",
     }
 

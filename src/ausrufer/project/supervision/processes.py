@@ -11,6 +11,9 @@ from pathlib import Path
 
 MARK = "AUSRUFER_SUPERVISED"  # carries the data folder; inherited by grandchildren
 PR_SET_PDEATHSIG = 1
+# glibc otherwise keeps up to eight arenas per core, and the room of a large picture for the next:
+# memory a small house does not have
+_MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576"}
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
@@ -36,8 +39,7 @@ def following_us(number: signal.Signals) -> Callable[[], None]:
 def child_environment(folder: Path, variables: Mapping[str, str]) -> dict[str, str]:
     """Return `variables` for a child of the house in `folder`: marked, lean, nothing of libpq's."""
     own = {name: value for name, value in variables.items() if not name.startswith("PG")}
-    # glibc otherwise keeps up to eight arenas per core: memory a small house does not have
-    return {**own, MARK: str(folder), "MALLOC_ARENA_MAX": "2", "PYTHONUNBUFFERED": "1"}
+    return {**own, MARK: str(folder), **_MALLOC, "PYTHONUNBUFFERED": "1"}
 
 
 def marked(folder: Path) -> list[int]:
