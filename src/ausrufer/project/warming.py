@@ -1,8 +1,10 @@
 """What the first person to open a page would wait for, read while the web server starts."""
 
+from typing import Any
+
 from django.conf import settings
-from django.template import engines
-from django.template.base import FilterExpression, Template
+from django.template.base import FilterExpression, NodeList
+from django.template.loader import get_template
 from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.urls import reverse
 from django.utils import translation
@@ -35,14 +37,14 @@ def warm_up() -> None:
 def _read(name: str, known: set[str]) -> None:
     """Read a template and all that it always names; Django keeps them."""
     known.add(name)
-    page = engines["django"].engine.get_template(name)
-    for part in _named(page) - known:
+    page: Any = get_template(name)  # of Django's own engine, which knows its parts
+    for part in _named(page.template.nodelist) - known:
         _read(part, known)
 
 
-def _named(page: Template) -> set[str]:
-    extends = page.nodelist.get_nodes_by_type(ExtendsNode)
-    includes = page.nodelist.get_nodes_by_type(IncludeNode)
+def _named(nodes: NodeList) -> set[str]:
+    extends: list[Any] = nodes.get_nodes_by_type(ExtendsNode)
+    includes: list[Any] = nodes.get_nodes_by_type(IncludeNode)
     asked = [one.parent_name for one in extends] + [one.template for one in includes]
     names = [one.var for one in asked if isinstance(one, FilterExpression)]
     return {str(one) for one in names if isinstance(one, str)}
