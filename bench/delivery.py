@@ -2,9 +2,13 @@
 
 Without `--faults`: deliveries per second through the whole engine against a bare client loop in the
 same run, release to call, one message to 15 channels, a warning behind 100,000, a dead platform.
-With it: over all connectors of the practice town, with kill -9, restarts of the database and faults
-of the emulated platforms drawn by lot; counted from the platforms' own logs. Prints `deliveries`,
-`kills`, `restarts`, `lost`, `twice`, `unclear_resolved`, `unclear_waiting`, `failed`, `by_channel`.
+With it: over all connectors of the practice town and a Matrix room, with kill -9, restarts of the
+database and faults of the emulated platforms drawn by lot, while people correct messages and take
+some back and tokens of little more than a minute are renewed; counted from the platforms' own logs.
+Prints `deliveries`, `kills`, `restarts`, `lost`, `twice`, `unclear_resolved`, `unclear_waiting`,
+`failed`, `by_channel`; of posts with a corrected text `corrections`, `corrected`,
+`corrections_lost`, `corrections_twice`, `corrections_waiting`; `renewals` by network, and the
+accesses they cost: `accesses_lost_by_torn_renewals`, `accesses_lost_otherwise`.
 """
 
 import argparse
@@ -15,6 +19,7 @@ from typing import Any
 
 from bench.loop.house import LoopHouse, loop_house
 from bench.practice import practice_town, use_django
+from bench.storm.matrix import matrix_server
 
 CHANNELS = 15
 
@@ -40,11 +45,13 @@ def run(arguments: list[str]) -> dict[str, Any]:
 def _storm(asked: argparse.Namespace) -> dict[str, Any]:
     with practice_town() as town:
         town.environment["AUSRUFER_SWITCHED_ON"] = "x"
-        use_django(town)
-        from bench.storm.run import Storm  # needs Django
+        with matrix_server(town) as matrix:
+            use_django(town)
+            from bench.storm.run import Storm  # needs Django
 
-        with town.web():  # platforms that fetch pictures and films do so here
-            return Storm(town, asked.seed, asked.share).run(asked.deliveries or 10_000, asked.kills)
+            with town.web():  # platforms that fetch pictures and films do so here
+                storm = Storm(town, matrix, asked.seed, asked.share)
+                return storm.run(asked.deliveries or 10_000, asked.kills)
 
 
 def _speed(house: LoopHouse, asked: argparse.Namespace) -> dict[str, Any]:

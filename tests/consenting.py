@@ -22,18 +22,20 @@ def practising(manifest: Manifest) -> PracticeConsent:
     return memory
 
 
-async def consented(http: GuardedClient, manifest: Manifest, access: Access) -> Tokens:
+async def consented(
+    http: GuardedClient, manifest: Manifest, access: Access, *, back: str = BACK
+) -> Tokens:
     """Say yes on the page of consent and return the tokens that come of it."""
     consent = manifest.consent
     assert consent is not None
     address = consent_address(
-        consent, access, redirect=BACK, state="here-and-back", verifier=_VERIFIER
+        consent, access, redirect=back, state="here-and-back", verifier=_VERIFIER
     )
     page = await http.request("GET", address)
     assert page.status == 200, page.content
     answered = await http.request("POST", address, form=[("answer", "yes")])
-    back = urlsplit(answered.headers["location"])
-    told = parse_qs(back.query)
+    led = urlsplit(answered.headers["location"])
+    told = parse_qs(led.query)
     assert told["state"] == ["here-and-back"]
     endpoint = TokenEndpoint(http, manifest, consent, access)
-    return await endpoint.exchange(code=told["code"][0], redirect=BACK, verifier=_VERIFIER)
+    return await endpoint.exchange(code=told["code"][0], redirect=back, verifier=_VERIFIER)

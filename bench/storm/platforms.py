@@ -3,14 +3,20 @@
 import json
 import urllib.request
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ausrufer.training.networks import NETWORKS
 from bench.practice import PATIENCE, PracticeTown
 from bench.storm.verdicts import Arrived
 
-DRAWING = ("mastodon", "bluesky", "mailbox", *NETWORKS)
-_KINDS = {"telegram": "telegram_channel", "linkedin": "linkedin_page"}
+_POSTING = ("mastodon", "bluesky", "matrix", *NETWORKS)
+DRAWING = ("mailbox", *_POSTING)
+_KINDS = {
+    "telegram": "telegram_channel",
+    "linkedin": "linkedin_page",
+    "matrix": "matrix_room",
+}
 _QUOTAS = ("facebook", "threads")  # count the posts of a day
 
 
@@ -20,21 +26,21 @@ def begin_lots(town: PracticeTown, seed: int, share: float) -> None:
 
     shares = {mishap.value: usual * share for mishap, usual in USUAL.items()}
     for name in DRAWING:
-        _ask(town, name, "/_lots", "PUT", {"seed": f"{seed}-{name}", "shares": shares})
+        ask(town, name, "/_lots", "PUT", {"seed": f"{seed}-{name}", "shares": shares})
 
 
 def end_lots(town: PracticeTown) -> dict[str, int]:
     """End the lots and return what was drawn, of all platforms together."""
     drawn: Counter[str] = Counter()
     for name in DRAWING:
-        drawn.update(_ask(town, name, "/_lots", "DELETE")["drawn"])
+        drawn.update(ask(town, name, "/_lots", "DELETE")["drawn"])
     return dict(sorted(drawn.items()))
 
 
 def let_a_day_pass(town: PracticeTown) -> None:
     """Let the platforms that count posts by the day begin a new one."""
     for name in _QUOTAS:
-        _ask(town, name, "/_day", "POST")
+        ask(town, name, "/_day", "POST")
 
 
 def arrived(town: PracticeTown) -> Arrived:
@@ -42,8 +48,8 @@ def arrived(town: PracticeTown) -> Arrived:
     found = Arrived()
     for letter in town.received("mailbox"):
         found.note("email", letter["recipient"], letter["subject"])
-    for name in ("mastodon", "bluesky", *NETWORKS):
-        for post in town.received(name):
+    for name in _POSTING:
+        for post in _latest(town.received(name)):
             if post.get("privacy") != "private":  # a film nobody sees is no copy
                 gone = bool(post.get("deleted") or post.get("deleted_at"))
                 found.note(_kind(name, post), "", json.dumps(post, ensure_ascii=False), gone=gone)
@@ -52,13 +58,19 @@ def arrived(town: PracticeTown) -> Arrived:
     return found
 
 
+def _latest(posts: Sequence[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Return each post once: Bluesky corrects by making one anew in the same place."""
+    return {post.get("uri") or number: post for number, post in enumerate(posts)}.values()
+
+
 def _kind(name: str, post: dict[str, Any]) -> str:
     if name == "facebook":
         return "instagram" if post["kind"] == "IGMedia" else "facebook_page"
     return _KINDS.get(name, name)
 
 
-def _ask(town: PracticeTown, name: str, path: str, method: str, told: object = None) -> Any:
+def ask(town: PracticeTown, name: str, path: str, method: str, told: object = None) -> Any:
+    """Ask a platform one of the questions of drills, below /_; return its answer."""
     asked = urllib.request.Request(  # noqa: S310 - our own
         town.address(name, path), json.dumps(told).encode() if told else None, method=method
     )

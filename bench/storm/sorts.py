@@ -1,4 +1,8 @@
-"""What is written in the storm: sorts of messages, and words by which a reader knows them. Pure."""
+"""What is written in the storm: sorts of messages, and words by which a reader knows them. Pure.
+
+Of a message that is corrected every text has marks of its own, so that each can be told from the
+others wherever it stands.
+"""
 
 import random
 import re
@@ -7,16 +11,22 @@ from dataclasses import dataclass
 
 EVERYWHERE = (
     *("hub", "email", "mastodon", "bluesky", "telegram_channel", "facebook_page", "threads"),
-    *("linkedin_page", "x", "reddit"),
+    *("linkedin_page", "x", "reddit", "matrix_room"),
 )
 SHOWING = ("instagram", "pinterest", "tiktok")  # take nothing without a picture
 FILMED = ("hub", "facebook_page", "instagram", "threads", "tiktok", "x", "youtube")
+MOST_TEXTS = 5  # of one message, its corrections included
+_MARKS_OF_A_TEXT = 20
 _MARK = re.compile(r"Probe\d{5}x\d{2}e")
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A sort of messages; `often` is its weight, `sentences` are those of its text."""
+    """A sort of messages; `often` is its weight, `sentences` are those of its text.
+
+    `corrected` are the numbers of sentences its corrections may have: shorter and longer ones, so
+    that threads lose parts and gain some.
+    """
 
     name: str
     often: int
@@ -24,11 +34,12 @@ class Sort:
     sentences: int = 2
     pictures: int = 0
     film: bool = False
+    corrected: tuple[int, ...] = (2, 4)
 
 
 SORTS = (
-    Sort("short", 4, EVERYWHERE),
-    Sort("thread", 3, EVERYWHERE, sentences=16),
+    Sort("short", 4, EVERYWHERE, corrected=(2, 8, 16)),
+    Sort("thread", 3, EVERYWHERE, sentences=16, corrected=(2, 8, 16)),
     Sort("picture", 3, (*EVERYWHERE, *SHOWING), pictures=1),
     Sort("carousel", 2, (*EVERYWHERE, *SHOWING), pictures=3),
     Sort("film", 2, FILMED, film=True),
@@ -40,21 +51,24 @@ def drawn(chance: random.Random) -> Sort:
     return chance.choices(SORTS, [one.often for one in SORTS])[0]
 
 
-def mark(message: int, sentence: int) -> str:
-    """Return the word of a sentence, found again whatever a platform makes of the text."""
-    return f"Probe{message:05d}x{sentence:02d}e"
+def mark(message: int, sentence: int, text: int = 0) -> str:
+    """Return the word of a sentence, found again whatever a platform makes of the text.
+
+    `text` counts what a message said one after the other: 0 at first, 1 after one correction.
+    """
+    return f"Probe{message:05d}x{text * _MARKS_OF_A_TEXT + sentence:02d}e"
 
 
-def title(message: int) -> str:
+def title(message: int, text: int = 0) -> str:
     """Return the title of a message."""
-    return f"Meldung {mark(message, 0)} zur Messung"
+    return f"Meldung {mark(message, 0, text)} zur Messung"
 
 
-def body(message: int, sort: Sort) -> str:
-    """Return the text of a message, a mark in each sentence."""
+def body(message: int, sentences: int, text: int = 0) -> str:
+    """Return a text, a mark in each sentence."""
     return " ".join(
-        f"Der Satz {mark(message, number)} steht hier, damit beim Nachzählen *kein* Teil fehlt."
-        for number in range(1, sort.sentences + 1)
+        f"Der Satz {mark(message, n, text)} steht hier, damit beim Nachzählen *kein* Teil fehlt."
+        for n in range(1, sentences + 1)
     )
 
 

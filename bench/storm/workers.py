@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bench.practice import PracticeTown
-from bench.storm.orders import StormOrders
+from bench.storm.ledger import Ledger
 
 AT_WORK = 3  # of which one is usually just starting
 CATCH_SECONDS = 4.0
@@ -39,14 +39,14 @@ class Workers:
             log = f"worker-{self._started:04d}"
             self._living[log] = self.town.worker(log)
 
-    def kill_one(self, orders: StormOrders, kind: str) -> bool:
+    def kill_one(self, ledger: Ledger, kind: str) -> bool:
         """Kill a worker that is calling a kind of channel; False where none was caught at it."""
         end = time.monotonic() + CATCH_SECONDS
         while time.monotonic() < end:
-            caught = self._calling(orders, kind)
+            caught = self._calling(ledger, kind)
             if caught:
                 time.sleep(self.chance.uniform(0, LONGEST_DELAY) * self.chance.random())
-                return self._kill(orders, self.chance.choice(sorted(caught)))
+                return self._kill(ledger, self.chance.choice(sorted(caught)))
             time.sleep(LOOK_SECONDS)
         return False
 
@@ -78,16 +78,16 @@ class Workers:
             one.wait()
         self._living.clear()
 
-    def _calling(self, orders: StormOrders, kind: str) -> set[str]:
-        holders = orders.holders(kind)
+    def _calling(self, ledger: Ledger, kind: str) -> set[str]:
+        holders = ledger.holders(kind)
         return {log for log in self._living if holders and self._name(log) in holders}
 
-    def _kill(self, orders: StormOrders, log: str) -> bool:
+    def _kill(self, ledger: Ledger, log: str) -> bool:
         name = self._name(log)
         killed = self._living.pop(log)
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-        held = orders.held_by(name)
+        held = ledger.held_by(name)
         self.cut_off += held
         self.kills += bool(held)
         return bool(held)

@@ -116,7 +116,7 @@ def _threads(town: Town) -> meta.PracticeThreads:
 
 def _linkedin(town: Town) -> linkedin.PracticeLinkedIn:
     page = linkedin.PracticePage(accounts.ORGANISATION, SPEAKS_FOR, town.token("linkedin"))
-    return linkedin.PracticeLinkedIn([page], consent=_consent())
+    return linkedin.PracticeLinkedIn([page], consent=_consent(rotates=False))
 
 
 def _pinterest(town: Town) -> pinterest.PracticePinterest:
@@ -128,12 +128,12 @@ def _pinterest(town: Town) -> pinterest.PracticePinterest:
 def _reddit(town: Town) -> reddit.PracticeReddit:
     redditor = reddit.Redditor(accounts.REDDITOR, town.token("reddit"))
     community = reddit.Community(NAME, {accounts.REDDITOR})
-    return reddit.PracticeReddit([redditor], [community], consent=_consent())
+    return reddit.PracticeReddit([redditor], [community], consent=_consent(rotates=False))
 
 
 def _youtube(town: Town) -> film.PracticeYouTube:
     channel = film.PracticeChannel(SPEAKS_FOR, town.token("youtube"), accounts.YOUTUBE)
-    return film.PracticeYouTube(channel, consent=_consent(pkce=True))
+    return film.PracticeYouTube(channel, consent=_consent(pkce=True, rotates=False))
 
 
 def _tiktok(town: Town) -> tiktok.PracticeTikTok:
@@ -146,8 +146,8 @@ def _x(town: Town) -> x.PracticeX:
     return x.PracticeX([account], consent=_consent(pkce=True))
 
 
-def _consent(*, pkce: bool = False) -> PracticeConsent:
-    return PracticeConsent(pkce=pkce, renewal_expires_in=15_552_000)
+def _consent(*, pkce: bool = False, rotates: bool = True) -> PracticeConsent:
+    return PracticeConsent(pkce=pkce, renewal_expires_in=15_552_000, rotates=rotates)
 
 
 _SERVED: Mapping[str, Served] = {

@@ -162,6 +162,29 @@ def test_a_refresh_token_is_good_once(client: Client) -> None:
     )
 
 
+def test_where_nothing_rotates_the_token_for_renewal_stays(client: Client) -> None:
+    client.memory.rotates = False
+    client.token(code=client.code())
+    first = client.memory.tokens[0]
+    assert [client.renew(first.refresh) for _ in range(2)] == [(200, "ok")] * 2
+    assert (client.memory.used_twice, client.memory.behind(first.refresh)) == (0, 0)
+    assert [client.memory.opened_by(one.access) for one in client.memory.tokens] == ["stadt"] * 3
+
+
+def test_a_drill_shortens_tokens_and_learns_what_became_of_them(client: Client) -> None:
+    page = f"{client.base}/_tokens"
+    requests.put(page, json={"expires_in": 75, "thinks": 0}, timeout=10)
+    client.token(code=client.code())
+    first = client.memory.tokens[0]
+    assert 70 < first.get_expires_in() <= 75
+    client.renew(first.refresh)
+    client.renew(first.refresh)
+    assert requests.get(page, timeout=10).json() == {"renewed": 1, "used_twice": 1}
+    asked = [first.refresh, client.memory.tokens[1].refresh, "unknown"]
+    told = [requests.post(page, json={"token": one}, timeout=10).json() for one in asked]
+    assert told == [{"behind": 1}, {"behind": 0}, {"behind": None}]
+
+
 def test_what_was_taken_back_is_void(client: Client) -> None:
     client.token(code=client.code())
     client.memory.take_back()

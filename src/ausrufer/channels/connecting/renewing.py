@@ -34,7 +34,10 @@ def renew_access(channel_id: int) -> None:
 
     Must run outside any transaction: the new tokens are written down at once, in one of their own.
     """
-    with across_organisations(reason="a worker knows the channel by its id"), _alone(channel_id):
+    with (
+        across_organisations(reason="a worker knows the channel by its id"),
+        alone_with(channel_id),
+    ):
         channel = Channel.objects.select_related("organisation").get(pk=channel_id)
         due = renew_from(lifetime_of_access(channel))
         if due is None or due > now():
@@ -56,7 +59,7 @@ def renew_access(channel_id: int) -> None:
 
 
 @contextmanager
-def _alone(channel_id: int) -> Iterator[None]:
+def alone_with(channel_id: int) -> Iterator[None]:
     """Hold the lock of this channel's renewal; PostgreSQL frees it should this process die."""
     key = [_LOCK, channel_id % 2**31]
     with connection.cursor() as cursor:

@@ -1,11 +1,13 @@
 """The emulated page of consent as a web application: allow or refuse, tokens, whose account."""
 
+import asyncio
 from html import escape
 from typing import Any
 
 from aiohttp import web
 from authlib.oauth2 import OAuth2Error
 
+from ausrufer.training.consent.drill import add_drill
 from ausrufer.training.consent.server import Answered, Asked, ConsentServer
 from ausrufer.training.consent.state import PracticeConsent
 from ausrufer.training.playing import playing
@@ -69,8 +71,10 @@ def add_consent(
         server = ConsentServer(memory)
         status, body, headers = server.create_token_response(_read(request, sent))
         memory.answers.append({"status": status, "error": dict(body).get("error")})
+        await asyncio.sleep(memory.thinks)
         return web.json_response(dict(body), status=status, headers=_plain(headers))
 
+    add_drill(app, memory)
     app.router.add_get(page, ask)
     app.router.add_post(page, answer)
     app.router.add_post(token, exchange)

@@ -77,7 +77,18 @@ class _RefreshGrant(grants.RefreshTokenGrant):  # type: ignore[misc]
         return refresh_token.user
 
     def revoke_old_credential(self, refresh_token: Token) -> None:
+        self.server.memory.renewed += 1
         refresh_token.revoked = True
+
+
+class _LastingGrant(_RefreshGrant):
+    """The token for renewal stays; its answers name none."""
+
+    INCLUDE_NEW_REFRESH_TOKEN = False
+
+    def revoke_old_credential(self, refresh_token: Token) -> None:
+        del refresh_token
+        self.server.memory.renewed += 1
 
 
 class _Demanded(CodeChallenge):  # type: ignore[misc]
@@ -99,7 +110,7 @@ class ConsentServer(AuthorizationServer):  # type: ignore[misc]
         super().__init__()
         self.memory = memory
         self.register_grant(_CodeGrant, [_Demanded()] if memory.pkce else [])
-        self.register_grant(_RefreshGrant)
+        self.register_grant(_RefreshGrant if memory.rotates else _LastingGrant)
         self.register_token_generator("default", self._generated)
 
     def query_client(self, client_id: str) -> PracticeApp | None:
@@ -111,7 +122,7 @@ class ConsentServer(AuthorizationServer):  # type: ignore[misc]
         self.memory.tokens.append(
             Token(
                 access=token["access_token"],
-                refresh=token["refresh_token"],
+                refresh=token.get("refresh_token", ""),
                 client_id=request.client.client_id,
                 scope=token["scope"],
                 user=request.user,
@@ -130,14 +141,17 @@ class ConsentServer(AuthorizationServer):  # type: ignore[misc]
         """Hand the answer on as it is."""
         return status, body, [*(headers.items() if isinstance(headers, dict) else headers)]
 
-    def _generated(self, *, scope: str = "", **_: Any) -> dict[str, Any]:
+    def _generated(
+        self, *, scope: str = "", include_refresh_token: bool = True, **_: Any
+    ) -> dict[str, Any]:
         found: dict[str, Any] = {
             "token_type": "Bearer",
             "access_token": generate_token(40),
-            "refresh_token": generate_token(40),
             "expires_in": self.memory.expires_in,
             "scope": scope,
         }
-        if self.memory.renewal_expires_in is not None:
+        if include_refresh_token:
+            found["refresh_token"] = generate_token(40)
+        if include_refresh_token and self.memory.renewal_expires_in is not None:
             found["refresh_token_expires_in"] = self.memory.renewal_expires_in
         return found

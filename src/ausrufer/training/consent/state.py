@@ -114,7 +114,9 @@ class PracticeConsent:
     """One platform: who may ask, and what came of it.
 
     `expires_in` and `renewal_expires_in` are seconds; `used_twice` counts refresh tokens that came
-    a second time, which platforms take for theft.
+    a second time, which platforms take for theft. Where it `rotates`, a renewal makes both old
+    tokens void; else the one for renewal stays. `thinks` are the seconds between what a renewal
+    changes and its answer: whoever breaks off meanwhile never learns the new tokens.
     """
 
     apps: dict[str, PracticeApp] = field(default_factory=dict)
@@ -126,6 +128,9 @@ class PracticeConsent:
     renewal_expires_in: int | None = None
     pkce: bool = True
     used_twice: int = 0
+    renewed: int = 0
+    rotates: bool = True
+    thinks: float = 0
     clock: Callable[[], float] = time.time
 
     def register(self, app: PracticeApp) -> PracticeApp:
@@ -144,3 +149,8 @@ class PracticeConsent:
         """Make every token void, as somebody does who removes the app from their account."""
         for token in self.tokens:
             token.revoked = True
+
+    def behind(self, refresh: str) -> int | None:
+        """Return how many renewals came after the one that handed this out; None for an unknown."""
+        handed_out = [one.refresh for one in self.tokens if one.refresh]
+        return handed_out[::-1].index(refresh) if refresh in handed_out else None

@@ -1,5 +1,6 @@
 """The account of the emulated TikTok: what it allows, its tokens, its public posts."""
 
+import asyncio
 from typing import Any
 
 from aiohttp import web
@@ -36,7 +37,8 @@ def account_routes(tiktok: PracticeTikTok) -> list[web.RouteDef]:
     async def token(request: web.Request) -> web.Response:
         form = await request.post()
         if tiktok.consent is not None:
-            return _handed_out(tiktok.consent, request, {n: str(v) for n, v in form.items()})
+            sent = {name: str(value) for name, value in form.items()}
+            return await _handed_out(tiktok.consent, request, sent)
         if form.get("refresh_token") != own.renewal:
             told = {"error": "invalid_grant", "error_description": "Refresh token is invalid."}
             return web.json_response({**told, "log_id": "1"})  # TikTok says this no with a 200
@@ -50,7 +52,7 @@ def account_routes(tiktok: PracticeTikTok) -> list[web.RouteDef]:
     ]
 
 
-def _handed_out(
+async def _handed_out(
     memory: PracticeConsent, request: web.Request, sent: dict[str, str]
 ) -> web.Response:
     """Exchange a code or a token for renewal; TikTok calls the id of the app its key."""
@@ -59,6 +61,7 @@ def _handed_out(
     body = dict(ConsentServer(memory).create_token_response(asked)[1])
     if "refresh_token_expires_in" in body:
         body["refresh_expires_in"] = body.pop("refresh_token_expires_in")
+    await asyncio.sleep(memory.thinks)
     return web.json_response(body)
 
 
