@@ -65,7 +65,7 @@ def what_to_ask(announcement: Announcement) -> list[About]:
         *(
             About(Task.ALT_TEXT, str(one.public_id), picture=one)
             for one in announcement.pictures.filter(decorative=False)
-            if not one.is_film
+            if one.is_picture
         ),
     ]
 

@@ -10,7 +10,13 @@ from ausrufer.announcements.adaptation.edits import Edits, is_stale, with_edits
 from ausrufer.announcements.adaptation.finding import Severity
 from ausrufer.announcements.adaptation.findings import Finding, findings
 from ausrufer.announcements.adaptation.preview import Preview, preview
-from ausrufer.announcements.adaptation.source import Source, SourceFilm, SourcePicture, UnreadFilm
+from ausrufer.announcements.adaptation.source import (
+    Source,
+    SourceDocument,
+    SourceFilm,
+    SourcePicture,
+    UnreadFilm,
+)
 from ausrufer.announcements.kinds import lead
 from ausrufer.announcements.models import (
     Announcement,
@@ -135,11 +141,14 @@ def source_of(
                 asset=picture.asset.facts if picture.asset else None,
             )
             for picture in pictures
-            if not picture.is_film
+            if picture.is_picture
         ),
         films=tuple(_source_film(one, one.asset) for one in shown if one.asset and one.is_ready),
         unread_films=tuple(
             UnreadFilm(one.asset.reason) for one in shown if one.asset and not one.is_ready
+        ),
+        documents=tuple(
+            _source_document(one, one.asset) for one in pictures if one.is_document and one.asset
         ),
         publish_at=announcement.publish_at,
         not_after=announcement.not_after,
@@ -156,6 +165,19 @@ def _source_film(film: AnnouncementPicture, asset: Asset) -> SourceFilm:
         alt_text=film.alt_text,
         captions=tuple((one.language, one.sha256) for one in asset.captions.all()),
         unburnable=frozenset(one.language for one in asset.captions.all() if not is_burnable(one)),
+        asset=asset.facts,
+    )
+
+
+def _source_document(document: AnnouncementPicture, asset: Asset) -> SourceDocument:
+    return SourceDocument(
+        sha256=document.sha256,
+        media_type=document.media_type,
+        pages=asset.pages or 0,
+        size=asset.size,
+        title=document.alt_text,
+        tagged=bool(asset.tagged),
+        language=asset.language,
         asset=asset.facts,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ausrufer.channels.contract import (
     Captions,
+    Document,
     Film,
     LanguageVersion,
     LinkCard,
@@ -17,7 +18,8 @@ from ausrufer.channels.contract import (
 )
 
 _TIMES = ("publish_at", "not_after")
-_LATER = ("comment", "versions", "films")  # approvals from before there were such fields stay true
+# approvals from before there were such fields stay true
+_LATER = ("comment", "versions", "films", "documents")
 
 
 def to_json(outgoing: Outgoing) -> dict[str, Any]:
@@ -33,6 +35,8 @@ def to_json(outgoing: Outgoing) -> dict[str, Any]:
             del film["burnt"]  # approvals from before captions were burnt in stay true
         for captions in film["captions"]:
             del captions["content"]
+    for document in plain["documents"]:
+        del document["content"]
     for name in _TIMES:
         plain[name] = plain[name].isoformat() if plain[name] else None
     for name in _LATER:
@@ -51,6 +55,7 @@ def from_json(plain: Mapping[str, Any]) -> Outgoing:
     values["also_at"] = tuple((label, url) for label, url in values["also_at"])
     values["versions"] = tuple(LanguageVersion(**one) for one in plain.get("versions", ()))
     values["films"] = tuple(_film(one) for one in plain.get("films", ()))
+    values["documents"] = tuple(Document(**one) for one in plain.get("documents", ()))
     values["link"] = LinkCard(**values["link"]) if values["link"] else None
     for name in _TIMES:
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None

@@ -145,6 +145,11 @@ class Delivery(models.Model):
                 name="delivery_films",
                 condition=models.Q(state="settled", parent__isnull=True),
             ),
+            GinIndex(
+                KeyTransform("documents", "content"),
+                name="delivery_documents",
+                condition=models.Q(state="settled", parent__isnull=True),
+            ),
         ]
 
     @property

@@ -9,6 +9,7 @@ from ausrufer.channels.contract import (
     Access,
     Audience,
     Command,
+    Document,
     Film,
     Manifest,
     Outgoing,
@@ -20,13 +21,14 @@ from ausrufer.channels.errors import PermanentFailure
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import is_by_hand, opened_access
 from ausrufer.channels.wire import fingerprint, from_json
+from ausrufer.delivery.documents import with_documents
 from ausrufer.delivery.errors import Tampered
 from ausrufer.delivery.films import with_films
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.pictures import picture_to_show, with_pictures
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.clock import in_town_time, now
-from ausrufer.library.policy import Obstacle
+from ausrufer.library.policy import Obstacle, Sort
 from ausrufer.library.queries import assets_in_the_way
 from ausrufer.subscriptions.queries import recipient as recipient_of
 
@@ -37,6 +39,12 @@ _OBSTACLES = {
     Obstacle.RIGHTS_OVER: "Das Nutzungsrecht ist abgelaufen.",
     Obstacle.CONSENT_OVER: "Die Einwilligung der abgebildeten Personen ist abgelaufen.",
     Obstacle.CONSENT_MISSING: "Die Einwilligung der abgebildeten Personen fehlt.",
+}
+
+_CALLED = {
+    Sort.PICTURE: ("Bild", "ein anderes"),
+    Sort.FILM: ("Film", "einen anderen"),
+    Sort.DOCUMENT: ("Dokument", "ein anderes"),
 }
 
 
@@ -134,9 +142,9 @@ def _media(outgoing: Outgoing) -> tuple[object, ...]:
 
 
 def brings_files(delivery: Delivery) -> bool:
-    """Tell whether pictures or films have to be read, and perhaps made fit, before the call."""
+    """Tell whether files have to be read, and perhaps made fit, before the call."""
     content = (delivery.parent or delivery).content or {}
-    return bool(content.get("pictures") or content.get("films"))
+    return any(content.get(kind) for kind in ("pictures", "films", "documents"))
 
 
 def _was_by_hand(delivery: Delivery) -> bool:
@@ -177,6 +185,14 @@ def approved_film(delivery: Delivery, number: int) -> Film:
     return found.films[number - 1]
 
 
+def approved_document(delivery: Delivery, number: int) -> Document:
+    """Return a document (from 1) with its content; raises IndexError, too."""
+    outgoing = approved_content(delivery)
+    if not 1 <= number <= len(outgoing.documents):
+        raise IndexError(number)
+    return with_documents(outgoing).documents[number - 1]
+
+
 def remote_parts(stored: list[list[str]]) -> tuple[RemotePart, ...]:
     """Return the parts as the connectors speak of them."""
     return tuple(RemotePart(remote_id, url) for remote_id, url in stored)
@@ -210,9 +226,11 @@ def _recipient(delivery: Delivery, manifest: Manifest) -> Recipient | None:
 
 def _check_rights(organisation_id: int, outgoing: Outgoing) -> None:
     """Nothing goes out with a picture whose rights ended while it waited."""
-    files = {one.sha256 for one in outgoing.pictures} | {one.sha256 for one in outgoing.films}
+    files = {one.sha256 for one in outgoing.pictures}
+    files |= {one.sha256 for one in outgoing.films}
+    files |= {one.sha256 for one in outgoing.documents}
     for asset, obstacle in assets_in_the_way(organisation_id, files, in_town_time(now()).date()):
-        what, other = ("Film", "einen anderen") if asset.is_film else ("Bild", "ein anderes")
+        what, other = _CALLED[asset.sort]
         raise PermanentFailure(
             f"{what} „{asset.name}“: {_OBSTACLES[obstacle]} Es wurde nichts gesendet. Bitte ändern "
             f"Sie die Angaben unter „Bilder“ und senden Sie erneut, oder nehmen Sie {other}."
@@ -223,9 +241,10 @@ def _with_files(delivery: Delivery, outgoing: Outgoing, manifest: Manifest) -> O
     limits = delivery.channel.limits
     whose = delivery.organisation_id
     shown = with_pictures(outgoing, manifest, limits, organisation_id=whose)
-    # only what is sent needs its films: looking and taking back do without
+    # only what is sent needs films and documents: looking and taking back do without
     if delivery.state != State.IN_FLIGHT or delivery.purpose == Purpose.WITHDRAW:
         return shown
     # set anew with each wait for the film, and whenever a person sends again
     since = delivery.patience_since or delivery.created_at
-    return with_films(shown, manifest, limits, organisation_id=whose, since=since)
+    filmed = with_films(shown, manifest, limits, organisation_id=whose, since=since)
+    return with_documents(filmed)

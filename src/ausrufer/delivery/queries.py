@@ -127,7 +127,7 @@ def publications_out_or_under_way(subject: str) -> QuerySet[Delivery]:
 
 
 def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[str]]]:
-    """Return what is out there now with any of these pictures or films (SHA-256), and with which.
+    """Return what is out there now with any of these files (SHA-256), and with which.
 
     What counts is the newest content a channel took: a correction may have brought a picture or
     taken it away. Two queries.
@@ -137,6 +137,7 @@ def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[st
     for file in wanted:
         showing |= Q(content__pictures__contains=[{"sha256": file}])
         showing |= Q(content__films__contains=[{"sha256": file}])
+        showing |= Q(content__documents__contains=[{"sha256": file}])
     if not showing:
         return []
     told = Delivery.objects.filter(showing, state=State.SETTLED, parent=None)
@@ -150,8 +151,8 @@ def publications_with(files: Iterable[str]) -> list[tuple[Delivery, frozenset[st
     for one in out.order_by("-settled_at", "pk"):
         newest = (one.amendments or [one])[-1]
         content = newest.content or {}
-        files_in = (*content.get("pictures", ()), *content.get("films", ()))
-        shown = {one["sha256"] for one in files_in}
+        kinds = ("pictures", "films", "documents")
+        shown = {one["sha256"] for kind in kinds for one in content.get(kind, ())}
         if both := wanted & shown:
             found.append((one, both))
     return found

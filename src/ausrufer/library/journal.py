@@ -22,6 +22,9 @@ PUT_BACK = register(
 FILM_ADDED = register(
     "asset.film_added", _("{actor} hat den Film „{title}“ abgelegt."), keep_years=10
 )
+DOCUMENT_ADDED = register(
+    "asset.document_added", _("{actor} hat das Dokument „{title}“ abgelegt."), keep_years=10
+)
 FILM_READ = register("asset.film_read", _("{actor} hat den Film „{title}“ gelesen."), keep_years=3)
 FILM_REFUSED = register(
     "asset.film_refused",

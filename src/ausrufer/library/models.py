@@ -7,7 +7,7 @@ from django.db import models
 
 from ausrufer.foundation.films import FilmFacts
 from ausrufer.foundation.scope import ScopedManager
-from ausrufer.library.policy import AssetFacts, Consent, Focus, Licence
+from ausrufer.library.policy import AssetFacts, Consent, Focus, Licence, Sort, sort_of
 from ausrufer.library.states import AssetState, MadeState
 from ausrufer.organisations.models import Department, Member, Organisation
 
@@ -25,6 +25,9 @@ class Asset(models.Model):
     (`state`) none of that is known, and `sha256` is that of the upload, as `uploaded_sha256` is for
     good. `reason` says in German why one was refused. `tries` counts how often reading
     it was begun.
+
+    A document (PDF) has `pages` instead of a width and a height, and needs a title. `tagged` and
+    `language` (BCP 47) are what it says about itself (`foundation.documents`).
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -48,6 +51,9 @@ class Asset(models.Model):
     reason = models.CharField(max_length=400, blank=True, db_default="")
     uploaded_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    pages = models.PositiveSmallIntegerField(null=True)
+    tagged = models.BooleanField(null=True)
+    language = models.CharField(max_length=35, blank=True, db_default="")
 
     title = models.CharField(max_length=200, blank=True)
     alt_text = models.CharField(max_length=1500, blank=True)
@@ -103,6 +109,21 @@ class Asset(models.Model):
     def name(self) -> str:
         """What people call it: the title, else the name of its file."""
         return self.title or self.file_name or str(self.public_id)
+
+    @property
+    def sort(self) -> Sort:
+        """Picture, film or document."""
+        return sort_of(self.media_type)
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell a picture from films and documents."""
+        return self.sort is Sort.PICTURE
+
+    @property
+    def is_document(self) -> bool:
+        """Tell a document from pictures and films."""
+        return self.sort is Sort.DOCUMENT
 
     @property
     def is_film(self) -> bool:

@@ -58,6 +58,21 @@ CONSENT_WORDS = {
 }
 
 
+class Sort(StrEnum):
+    """What kind of file it is."""
+
+    PICTURE = "picture"
+    FILM = "film"
+    DOCUMENT = "document"
+
+
+def sort_of(media_type: str) -> Sort:
+    """Return what kind of file a media type is; the library holds no other."""
+    if media_type.startswith("video/"):
+        return Sort.FILM
+    return Sort.DOCUMENT if media_type == "application/pdf" else Sort.PICTURE
+
+
 class Obstacle(StrEnum):
     """Why a picture may not go out."""
 

@@ -16,7 +16,7 @@ from ausrufer.library.states import AssetState
 
 SOON = timedelta(days=30)
 MOST_OFFERED = 48
-FILTERS = ("filme", "offen", "ende", "aussortiert")
+FILTERS = ("filme", "dokumente", "offen", "ende", "aussortiert")
 _FILMS = Q(media_type__startswith="video/")
 _ENDS = Q(rights_until__isnull=False) | Q(consent_until__isnull=False) | Q(consent=Consent.MISSING)
 
@@ -45,6 +45,11 @@ def usable_assets(on: date) -> list[Asset]:
 def usable_films(on: date) -> list[Asset]:
     """Return the newest films that may go out on this day, to choose from."""
     return _usable(assets(on).filter(_FILMS, state=AssetState.READY), on)
+
+
+def usable_documents(on: date) -> list[Asset]:
+    """Return the newest documents that may go out on this day, to choose from."""
+    return _usable(assets(on).filter(pages__isnull=False), on)
 
 
 def _usable(found: QuerySet[Asset], on: date) -> list[Asset]:
@@ -120,6 +125,8 @@ def _only(only: str, today: date) -> Q:
     match only:
         case "filme":
             return offered & _FILMS
+        case "dokumente":
+            return offered & Q(pages__isnull=False)
         case "offen":
             named = Q(licence__in=NEEDS_AUTHOR, author="")
             return offered & (Q(licence="") | Q(consent="") | named)

@@ -12,6 +12,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ausrufer.announcements.web.api.announcements import router as announcements
 from ausrufer.announcements.web.api.approvals import router as approvals
 from ausrufer.announcements.web.api.comments import router as comments
+from ausrufer.announcements.web.api.documents import router as documents
 from ausrufer.announcements.web.api.feeds import router as feeds
 from ausrufer.announcements.web.api.films import router as films
 from ausrufer.announcements.web.api.texts import router as texts
@@ -61,6 +62,7 @@ for router in (announcements, texts, approvals, deliveries, channels, feeds, org
     api.add_router("", router)
 api.add_router("", comments)
 api.add_router("", films)
+api.add_router("", documents)
 
 
 def _told(

@@ -9,7 +9,7 @@ from ausrufer.announcements.actions.write import create_announcement
 from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import AnnouncementPicture
 from ausrufer.approval.policy import Verdict
-from ausrufer.channels.contract import Film
+from ausrufer.channels.contract import Document, Film
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import example_picture
 from ausrufer.channels.wire import fingerprint, from_json, to_json
@@ -20,9 +20,13 @@ from tests.conftest import Town
 
 
 def in_hand(
-    town: Town, channel: Channel, word: str, film: AnnouncementPicture
+    town: Town,
+    channel: Channel,
+    word: str,
+    film: AnnouncementPicture,
+    document: AnnouncementPicture,
 ) -> tuple[UUID, UUID]:
-    """Return the keys of an open task, with a film, and of a report about it."""
+    """Return the keys of an open task, with film and document, and of a report about it."""
     message = create_announcement(
         actor=town.anna.actor,
         department=town.press,
@@ -47,7 +51,9 @@ def in_hand(
     )
     task = Delivery.objects.get(subject=message.subject)
     task.state, task.attempt_count = State.BY_HAND, 2
-    shown = replace(from_json(task.content or {}), films=(_sent(film),))
+    shown = replace(
+        from_json(task.content or {}), films=(_sent(film),), documents=(_paper(document),)
+    )
     task.content = to_json(shown)
     task.fingerprint = fingerprint(shown, channel=str(channel.public_id))
     task.save(update_fields=["state", "attempt_count", "content", "fingerprint"])
@@ -74,4 +80,15 @@ def _sent(film: AnnouncementPicture) -> Film:
         height=facts.height,
         seconds=facts.seconds,
         size=facts.size,
+    )
+
+
+def _paper(document: AnnouncementPicture) -> Document:
+    assert document.asset is not None
+    return Document(
+        sha256=document.sha256,
+        media_type=document.media_type,
+        pages=document.asset.pages or 0,
+        size=document.asset.size,
+        title=document.alt_text,
     )

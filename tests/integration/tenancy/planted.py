@@ -184,7 +184,8 @@ def plant(town: Town, word: str) -> Ours:
         for one in (written, waiting):
             _told_in_english(town, one, word)
         film = _film(town, word)
-        task, report = in_hand(town, channel, word, film)
+        document = _document(town, word)
+        task, report = in_hand(town, channel, word, film, document)
         called = called_channel(town, f"Rückruf {word}")
         ours = Ours(town, word)
         ours.ids = {
@@ -203,6 +204,8 @@ def plant(town: Town, word: str) -> Ours:
             "eintrag": asset_of_picture(picture),
             "pictures": picture.public_id,
             "films": film.public_id,
+            "dokument": 1,
+            "documents": document.public_id,
             "desk/bilder/eintrag/<uuid:public_id>/film/": asset_of_picture(film),
             "desk/bilder/eintrag/<uuid:public_id>/standbild/": asset_of_picture(film),
             "desk/kanaele/<uuid:public_id>/messen/": town.channel(
@@ -333,6 +336,35 @@ def _role(town: Town, word: str) -> int:
         member=town.dirk, name=f"Rolle {word}", description=word, house_wide=False, rights=[]
     )
     return role.pk
+
+
+def _document(town: Town, word: str) -> AnnouncementPicture:
+    """A document of a message of its own; its file is never read here."""
+    facts = {
+        "organisation": town.organisation,
+        "sha256": FileStore(settings.MEDIA_FOLDER).keep(f"Dokument {word}".encode()),
+        "media_type": "application/pdf",
+        "width": 0,
+        "height": 0,
+        "file_name": f"{word}.pdf",
+    }
+    asset = Asset.objects.create(
+        **facts,
+        title=f"Dokument {word}",
+        size=9,
+        pages=1,
+        uploaded_at=now(),
+        changed_at=now(),
+    )
+    message = create_announcement(
+        actor=town.anna.actor,
+        department=town.press,
+        content=Content(title=f"Mit Dokument {word}", body=word),
+        channels=[],
+    )
+    return AnnouncementPicture.objects.create(
+        **facts, announcement=message, alt_text=f"Dokument {word}", asset=asset
+    )
 
 
 def _film(town: Town, word: str) -> AnnouncementPicture:

@@ -22,6 +22,7 @@ from ausrufer.project.api import api
 from tests.conftest import Town
 from tests.filming import film
 from tests.integration.tenancy.planted import Ours, everything, token_of, with_every_role
+from tests.papers import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,9 @@ NEEDED = {
     ("patch", "/api/v1/films/{public_id}"): WRITE,
     ("delete", "/api/v1/films/{public_id}"): WRITE,
     ("post", "/api/v1/films/{public_id}/captions"): WRITE,
+    ("post", f"{ONE}/documents"): WRITE,
+    ("patch", "/api/v1/documents/{public_id}"): WRITE,
+    ("delete", "/api/v1/documents/{public_id}"): WRITE,
     ("get", f"{ONE}/comments"): READ,
     ("post", f"{ONE}/comments"): WRITE,
     ("post", f"{ONE}/comments/{{key}}/answers"): WRITE,
@@ -149,6 +153,8 @@ def _file_for(path: str) -> bytes:
         return FEED
     if path.endswith("/captions"):
         return b"WEBVTT\n\n00:00.000 --> 00:01.000\nGekapert\n"
+    if path.endswith("/documents"):
+        return pdf()
     if path.endswith("/films"):
         with TemporaryDirectory() as folder:
             return film(Path(folder) / "film.mp4", seconds=1, size=(32, 32)).read_bytes()

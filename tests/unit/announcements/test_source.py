@@ -11,6 +11,7 @@ from ausrufer.announcements.adaptation.edits import Edits
 from ausrufer.announcements.adaptation.source import (
     BrokenText,
     Source,
+    SourceDocument,
     SourceFilm,
     SourcePicture,
     UnreadFilm,
@@ -36,6 +37,7 @@ SURROUNDINGS = {
     "contact": "Telefon",
     "pictures": (SourcePicture("a" * 64, "image/png", 1, 1, "Ein Bild"),),
     "films": (SourceFilm("b" * 64, FilmFacts("video/mp4", 16, 9, 1.0, 9, "h264")),),
+    "documents": (SourceDocument("c" * 64, "application/pdf", 3, 9, "Haushaltsplan"),),
     "unread_films": (UnreadFilm("Der Film ist beschädigt."),),
     "publish_at": datetime(2026, 10, 25, 2, 30, tzinfo=UTC),
     "not_after": datetime(2026, 10, 26, tzinfo=UTC),

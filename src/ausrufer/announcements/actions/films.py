@@ -12,6 +12,7 @@ from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.library.actions import add_film
 from ausrufer.library.actions.incoming import Uploaded
 from ausrufer.library.models import Asset
+from ausrufer.library.policy import Sort
 from ausrufer.organisations.models import Member
 
 
@@ -37,7 +38,7 @@ def attach_film(
 def _attached(
     member: Member, announcement: Announcement, asset: Asset, description: str
 ) -> AnnouncementPicture:
-    locked = opened_for_one_more(member, announcement, film=True)
+    locked = opened_for_one_more(member, announcement, sort=Sort.FILM)
     return attached(member, locked, asset, description or asset.alt_text, None)
 
 

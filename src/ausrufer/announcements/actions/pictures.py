@@ -3,20 +3,25 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from ausrufer.announcements import journal
 from ausrufer.announcements.actions.keeping import FILE_FIELDS, keep_version
 from ausrufer.announcements.actions.write import opened_for_change
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.foundation.text import clean_line
-from ausrufer.library.actions import add_picture, cleaned_picture
+from ausrufer.library.actions import MOST_TITLE, add_picture, checked_title, cleaned_picture
 from ausrufer.library.models import Asset
+from ausrufer.library.policy import Sort
 from ausrufer.library.states import AssetState
 from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.records.actions import record
 
+_ONLY_ONE = {
+    Sort.FILM: gettext_noop("Eine Mitteilung kann nur einen Film haben."),
+    Sort.DOCUMENT: gettext_noop("Eine Mitteilung kann nur ein Dokument haben."),
+}
 MOST_PICTURES = 10
 MOST_ALT_TEXT = 1500
 
@@ -54,30 +59,31 @@ def attach_picture(
 def choose_picture(
     *, member: Member, announcement: Announcement, asset: Asset, page: UUID | None = None
 ) -> AnnouncementPicture:
-    """Add a picture or film of the library with its alternative text; raises Refused."""
-    locked = opened_for_one_more(member, announcement, film=asset.is_film)
+    """Add a picture, film or document of the library with what describes it; raises Refused."""
+    locked = opened_for_one_more(member, announcement, sort=asset.sort)
     if asset.retired_at is not None:
         raise Refused(gettext("Dieses Bild wurde aussortiert. Bitte wählen Sie ein anderes."))
-    return attached(member, locked, asset, asset.alt_text, page)
+    description = asset.name[:MOST_TITLE] if asset.is_document else asset.alt_text
+    return attached(member, locked, asset, description, page)
 
 
 def opened_for_one_more(
-    member: Member, announcement: Announcement, *, film: bool = False
+    member: Member, announcement: Announcement, *, sort: Sort = Sort.PICTURE
 ) -> Announcement:
-    """Return the message locked for one more picture or film; raises Refused.
+    """Return the message locked for one more picture, film or document; raises Refused.
 
     A film takes the place of one that was refused.
     """
     locked = opened_for_change(member=member, announcement=announcement, version=None)
-    if film:
+    if sort is Sort.FILM:
         locked.pictures.filter(asset__state=AssetState.REFUSED).delete()
     if locked.pictures.count() >= MOST_PICTURES:
         raise Refused(
             gettext("Eine Mitteilung kann höchstens %(most)d Bilder haben.")
             % {"most": MOST_PICTURES}
         )
-    if film and any(one.is_film for one in locked.pictures.all()):
-        raise Refused(gettext("Eine Mitteilung kann nur einen Film haben."))
+    if sort is not Sort.PICTURE and any(one.sort is sort for one in locked.pictures.all()):
+        raise Refused(gettext(_ONLY_ONE[sort]))
     return locked
 
 
@@ -90,7 +96,7 @@ def attached(
     *,
     decorative: bool = False,
 ) -> AnnouncementPicture:
-    """Write the row of a picture or film into a message that is locked for it."""
+    """Write the row of a picture, film or document into a message that is locked for it."""
     # a film may just be read: whoever does it waits, and then finds this row
     asset = Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk)
     picture = AnnouncementPicture.objects.create(
@@ -116,8 +122,11 @@ def describe_picture(
     decorative: bool,
     page: UUID | None = None,
 ) -> None:
-    """Change a picture's alternative text or mark it decorative."""
-    description = checked_alt_text(alt_text, decorative=decorative)
+    """Change a picture's alternative text or mark it decorative; change a document's title."""
+    if picture.is_document:
+        description, decorative = checked_title(alt_text), False
+    else:
+        description = checked_alt_text(alt_text, decorative=decorative)
     locked = opened_for_change(member=member, announcement=picture.announcement, version=None)
     AnnouncementPicture.objects.filter(pk=picture.pk).update(
         alt_text=description, decorative=decorative

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.renditions import Rendition
-from ausrufer.channels.contract import Film, Picture
+from ausrufer.channels.contract import Document, Film, Picture
 from ausrufer.foundation.clock import in_town_time, now
 from ausrufer.library.policy import Obstacle
 from ausrufer.library.queries import assets_in_the_way
@@ -28,8 +28,9 @@ _SAID = {
 }
 
 
-def _shown(rendition: Rendition) -> tuple[Picture | Film, ...]:
-    return (*rendition.outgoing.pictures, *rendition.outgoing.films)
+def _shown(rendition: Rendition) -> tuple[Picture | Film | Document, ...]:
+    outgoing = rendition.outgoing
+    return (*outgoing.pictures, *outgoing.films, *outgoing.documents)
 
 
 def check_rights(announcement: Announcement, found: Sequence[Rendition]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from ausrufer.announcements.adaptation.counting import count, units
+from ausrufer.announcements.adaptation.documents import about_documents
 from ausrufer.announcements.adaptation.films import about_films
 from ausrufer.announcements.adaptation.finding import Finding, Severity
 from ausrufer.announcements.adaptation.limits import effective
@@ -41,6 +42,7 @@ def findings(
         _about_links(outgoing, rules, source),
         about_pictures(source, rules.pictures),
         about_films(source, rules),
+        about_documents(source, rules),
         about_needs(outgoing, rules, source),
         _about_hashtags(outgoing, rules.text, source),
         _about_surroundings(source, rules),

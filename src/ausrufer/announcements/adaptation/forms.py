@@ -5,6 +5,7 @@ from functools import lru_cache
 from html import escape
 
 from ausrufer.announcements.adaptation.cutting import Room, shortened
+from ausrufer.announcements.adaptation.documents import beside_documents, documents
 from ausrufer.announcements.adaptation.films import beside_films, films
 from ausrufer.announcements.adaptation.formatting import to_html
 from ausrufer.announcements.adaptation.markdown import KEPT, is_web
@@ -45,7 +46,8 @@ def page(source: Source, manifest: Manifest) -> Outgoing:
 
 def common(source: Source, manifest: Manifest) -> Outgoing:
     """Return what every form of a message says, still without text and link."""
-    shown = source.pictures if beside_films(source, manifest) else ()
+    beside = beside_films(source, manifest) and beside_documents(source, manifest)
+    shown = source.pictures if beside else ()
     return Outgoing(
         public_id=source.public_id,
         language=source.language,
@@ -53,6 +55,7 @@ def common(source: Source, manifest: Manifest) -> Outgoing:
         parts=("",),
         pictures=tuple(_picture(one, manifest.pictures) for one in shown[: manifest.pictures.most]),
         films=films(source, manifest),
+        documents=documents(source, manifest),
         topic=source.topic,
         department=source.department,
         contact=source.contact,

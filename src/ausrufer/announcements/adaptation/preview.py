@@ -8,7 +8,15 @@ from ausrufer.announcements.adaptation.cropping import Crop, crops
 from ausrufer.announcements.adaptation.cutting import Room, Strip
 from ausrufer.announcements.adaptation.limits import effective
 from ausrufer.channels.appearance import Shape
-from ausrufer.channels.contract import Film, Form, LinkCard, Manifest, Outgoing, TextRules
+from ausrufer.channels.contract import (
+    Document,
+    Film,
+    Form,
+    LinkCard,
+    Manifest,
+    Outgoing,
+    TextRules,
+)
 
 # Shapes in which a picture takes the place of the card
 _PICTURE_OR_CARD = frozenset({Shape.STREAM, Shape.CHAT})
@@ -70,6 +78,7 @@ class Preview:
     hashtags: tuple[str, ...]
     comment: str
     films: tuple[FilmPreview, ...] = ()
+    documents: tuple[Document, ...] = ()
     title_count: Count | None = None  # where the network has a field for the title with an end
 
 
@@ -89,6 +98,7 @@ def preview(outgoing: Outgoing, manifest: Manifest, limits: Mapping[str, int]) -
             for one, crop in zip(outgoing.pictures, cut, strict=True)
         ),
         films=tuple(_film(one, beside=manifest.films.captions_beside) for one in outgoing.films),
+        documents=outgoing.documents,
         hashtags=outgoing.hashtags,
         comment=outgoing.comment,
         title_count=_title_count(outgoing.title, rules.text),
@@ -132,5 +142,5 @@ def _card(outgoing: Outgoing, manifest: Manifest) -> LinkCard | None:
     beside = not rules.link_in_text and not rules.link_in_comment
     if not (beside if shown.card is None else shown.card):
         return None
-    hidden = outgoing.pictures and shown.shape in _PICTURE_OR_CARD
-    return None if hidden else outgoing.link
+    taken = bool(outgoing.pictures or outgoing.documents)
+    return None if taken and shown.shape in _PICTURE_OR_CARD else outgoing.link

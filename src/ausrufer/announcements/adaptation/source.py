@@ -55,6 +55,23 @@ class SourceFilm:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document (PDF) as it was dropped; `tagged` and `language` are what it says about itself."""
+
+    sha256: str
+    media_type: str
+    pages: int
+    size: int
+    title: str
+    tagged: bool = False
+    language: str = ""
+    asset: AssetFacts | None = None
+
+    def __post_init__(self) -> None:
+        require_whole(self.title)
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadFilm:
     """A film nobody can send yet; one that was refused has its `reason` in German."""
 
@@ -90,6 +107,7 @@ class Source:
     easy: str = ""
     versions: tuple[LanguageVersion, ...] = ()
     films: tuple[SourceFilm, ...] = ()
+    documents: tuple[SourceDocument, ...] = ()
     unread_films: tuple[UnreadFilm, ...] = ()
 
     def __post_init__(self) -> None:

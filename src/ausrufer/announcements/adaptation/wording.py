@@ -4,6 +4,7 @@ They are German source strings that the web layer translates. `_` only marks the
 extraction of translations finds them while this package stays free of Django.
 """
 
+from ausrufer.announcements.adaptation.wording_of_documents import SENTENCES as _OF_DOCUMENTS
 from ausrufer.announcements.adaptation.wording_of_films import SENTENCES as _OF_FILMS
 from ausrufer.announcements.adaptation.wording_of_texts import SENTENCES as _OF_TEXTS
 
@@ -15,6 +16,7 @@ def _(text: str) -> str:
 _SENTENCES = {
     **_OF_TEXTS,
     **_OF_FILMS,
+    **_OF_DOCUMENTS,
     "text_empty": _("Der Text ist leer. Bitte schreiben Sie, was Sie mitteilen möchten."),
     "only_a_title": _(
         "Die Mitteilung besteht nur aus der Überschrift. Bitte ergänzen Sie einen Text."

@@ -13,6 +13,7 @@ from ausrufer.channels.models import Channel
 from ausrufer.foundation.scope import ScopedManager
 from ausrufer.intake.models import Receipt
 from ausrufer.library.models import Asset
+from ausrufer.library.policy import Sort, sort_of
 from ausrufer.organisations.models import Department, Member, Organisation
 
 
@@ -118,10 +119,11 @@ class Announcement(models.Model):
 
 
 class AnnouncementPicture(models.Model):
-    """A picture or film of an announcement; the file lies in the file store under its SHA-256.
+    """A picture, film or document of an announcement; the file lies in the store by its SHA-256.
 
     `asset` is the picture in the library; those from before there was one have none. A film always
-    has one: what it sounds like and its captions stand there.
+    has one: what it sounds like and its captions stand there. So has a document, of which
+    `alt_text` is the title people read.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
@@ -151,9 +153,24 @@ class AnnouncementPicture(models.Model):
         ]
 
     @property
+    def sort(self) -> Sort:
+        """Picture, film or document."""
+        return sort_of(self.media_type)
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell a picture from films and documents."""
+        return self.sort is Sort.PICTURE
+
+    @property
     def is_film(self) -> bool:
-        """Tell a film from a picture."""
-        return self.media_type.startswith("video/")
+        """Tell a film from pictures and documents."""
+        return self.sort is Sort.FILM
+
+    @property
+    def is_document(self) -> bool:
+        """Tell a document from pictures and films."""
+        return self.sort is Sort.DOCUMENT
 
     @property
     def is_ready(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ausrufer.announcements.adaptation.finding import Finding
 from ausrufer.announcements.adaptation.source import Source
 from ausrufer.announcements.preflight.about_days import about_days
+from ausrufer.announcements.preflight.about_documents import about_documents
 from ausrufer.announcements.preflight.about_easy_read import about_easy_read
 from ausrufer.announcements.preflight.about_fields import (
     about_fields,
@@ -30,6 +31,7 @@ MOST_OF_A_KIND = 5  # a list of thirty helps nobody; what is left shows when the
 _IN_ANY_LANGUAGE = (
     *(about_times, about_gaps, about_own_moments, about_links),
     *(about_signs, about_numbers, about_pictures, about_films),
+    about_documents,
 )
 _IN_GERMAN = (
     about_days,

@@ -22,6 +22,7 @@ class Group(StrEnum):
 
     PICTURES = _("Bilder")
     FILMS = _("Filme")
+    DOCUMENTS = _("Dokumente")
     FIELDS = _("Angaben der Art")
     TIMES = _("Tage und Uhrzeiten")
     LINKS = _("Links")
@@ -56,6 +57,27 @@ RULES = (
     Rule("film_rights_open", Group.FILMS, _WARNS, _("Nutzungsrecht am Film nicht eingetragen")),
     Rule("film_consent_open", Group.FILMS, _WARNS, _("Einwilligung zum Film nicht eingetragen")),
     Rule("film_ends_soon", Group.FILMS, _HINTS, _("Film darf nur noch kurz gezeigt werden")),
+    Rule("document_untagged", Group.DOCUMENTS, _WARNS, _("PDF nicht barrierefrei")),
+    Rule("document_without_language", Group.DOCUMENTS, _HINTS, _("Sprache des PDF unbekannt")),
+    Rule("document_says_more", Group.DOCUMENTS, _HINTS, _("Inhalt des PDF auch in den Text")),
+    Rule(
+        "document_rights_open",
+        Group.DOCUMENTS,
+        _WARNS,
+        _("Nutzungsrecht am Dokument nicht eingetragen"),
+    ),
+    Rule(
+        "document_consent_open",
+        Group.DOCUMENTS,
+        _HINTS,
+        _("Einwilligung zum Dokument nicht eingetragen"),
+    ),
+    Rule(
+        "document_ends_soon",
+        Group.DOCUMENTS,
+        _HINTS,
+        _("Dokument darf nur noch kurz gezeigt werden"),
+    ),
     Rule("field_missing", Group.FIELDS, _STOPS, _("Verlangte Angabe fehlt")),
     Rule("placeholder_left", Group.FIELDS, _STOPS, _("Platzhalter nicht ausgefüllt")),
     Rule("weekday_wrong", Group.TIMES, _WARNS, _("Wochentag passt nicht zum Datum")),

@@ -128,8 +128,10 @@ def _edited(snapshot: Snapshot, channel_id: int) -> str:
 
 
 def _pictures(shown: Outgoing | Snapshot) -> str:
-    films = shown.films if isinstance(shown, Outgoing) else ()
-    described = [one.alt_text for one in (*shown.pictures, *films)]
+    described = [one.alt_text for one in shown.pictures]
+    if isinstance(shown, Outgoing):
+        described += [one.alt_text for one in shown.films]
+        described += [one.title for one in shown.documents]
     return "\n".join(f"{n}. {text or '–'}" for n, text in enumerate(described, 1))
 
 

@@ -51,6 +51,7 @@ _LINK = '{}<span class="msg-link">{}</span>'
 _ANCHORS = {
     "pictures": "bilder",
     "films": "bilder",
+    "documents": "bilder",
     "summary": "id_body",
     "channels": "id_channels_0",
 }

@@ -16,7 +16,10 @@ from ausrufer.organisations.web.staff import StaffRequest, for_staff
 @require_safe
 @cache_control(private=True, max_age=3600)
 def picture(request: StaffRequest, public_id: UUID) -> FileResponse:
-    """Return the file of a picture, or one picture of a film, to members of its organisation."""
+    """Return the file of a picture, or one picture of a film, to members of its organisation.
+
+    A document is saved, not opened: what it may do stays outside of the desk.
+    """
     found = picture_to_read(request.member, public_id)
     sha256, media_type = found.sha256, found.media_type
     if not found.is_ready:
@@ -24,6 +27,11 @@ def picture(request: StaffRequest, public_id: UUID) -> FileResponse:
     if found.is_film and found.asset is not None:
         sha256, media_type = found.asset.poster_sha256, "image/jpeg"
     file = FileStore(settings.MEDIA_FOLDER).path(sha256)
-    answer = FileResponse(file.open("rb"), content_type=media_type)
+    answer = FileResponse(
+        file.open("rb"),
+        as_attachment=found.is_document,
+        filename=found.file_name,
+        content_type=media_type,
+    )
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from ausrufer.announcements.adaptation.counting import Count, count
 from ausrufer.channels import registry
-from ausrufer.channels.contract import Copyable, Errand, Film, HandOver, Picture
+from ausrufer.channels.contract import Copyable, Document, Errand, Film, HandOver, Picture
 from ausrufer.channels.errors import ConnectorFailure
 from ausrufer.channels.queries import is_exercise
 from ausrufer.delivery.errors import Tampered
@@ -44,6 +44,7 @@ class ShownTask:
     texts: Sequence[ShownText] = ()
     pictures: Sequence[Picture] = ()
     films: Sequence[Film] = ()
+    documents: Sequence[Document] = ()
     steps: Sequence[str] = ()
     place: str = ""
     refused: str = ""
@@ -75,6 +76,7 @@ def _shown(task: HandOver) -> ShownTask:
         texts=[_text(one) for one in task.texts],
         pictures=task.pictures,
         films=task.films,
+        documents=task.documents,
         steps=[_(step) for step in task.steps],
         place=task.place,
     )

@@ -26,7 +26,7 @@ from ausrufer.channels.queries import is_exercise, manifest_of
 from ausrufer.delivery.by_hand import Evidence, report_done, report_not_done
 from ausrufer.delivery.errors import StillBeingMade, Tampered
 from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.orders import approved_film, approved_picture
+from ausrufer.delivery.orders import approved_document, approved_film, approved_picture
 from ausrufer.delivery.queries import reports_about, tasks_by_hand
 from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.file_answers import file_answer
@@ -140,6 +140,22 @@ def film(request: StaffRequest, key: UUID, number: int) -> HttpResponseBase:
     answer = file_answer(request, found.path, found.media_type)
     name = f"film-{number}.{_ENDINGS.get(found.media_type, 'bin')}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@for_staff
+@require_safe
+@cache_control(private=True, max_age=600)
+def document(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
+    """Return a document, to be saved."""
+    _announcement, delivery = task_to_read(request.member, key)
+    try:
+        found = approved_document(delivery, number)
+    except (IndexError, ConnectorFailure, Tampered) as gone:
+        raise Http404 from gone
+    answer = HttpResponse(found.content, content_type=found.media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="dokument-{number}.pdf"'
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 

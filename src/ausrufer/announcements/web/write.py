@@ -192,6 +192,7 @@ def _context(writing: Writing) -> dict[str, Any]:
         "choice_form": writing.choice,
         "described": writing.described,
         "film": next((one for one in writing.pictures() if one.is_film), None),
+        "document": next((one for one in writing.pictures() if one.is_document), None),
         "topics": topics_in_use(),
         "said": said_about(writing.stored) if writing.stored else [],
         "slot_offers": free_slots(apart_from=writing.stored),

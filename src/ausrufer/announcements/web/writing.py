@@ -71,7 +71,7 @@ class Writing:
         """Open the forms of a new or a stored message."""
         posted = request.POST.copy() if request.method == "POST" else None
         files = request.FILES if request.method == "POST" else None
-        pictures = [one for one in stored.pictures.all() if not one.is_film] if stored else []
+        pictures = [one for one in stored.pictures.all() if one.is_picture] if stored else []
         return cls(
             request=request,
             stored=stored,
@@ -152,8 +152,9 @@ class Writing:
         return checklist(self.stored, found, self.pictures()) if self.stored else []
 
     def pictures(self) -> list[AnnouncementPicture]:
-        """Return the stored pictures as the forms describe them, and the film."""
-        kept = [one for one in self.stored.pictures.all() if one.is_film] if self.stored else []
+        """Return the stored pictures as the forms describe them, film and document."""
+        stored = self.stored.pictures.all() if self.stored else ()
+        kept = [one for one in stored if not one.is_picture]
         for picture, form in self.described:
             given = getattr(form, "cleaned_data", {})
             if given.get("remove"):

@@ -53,6 +53,7 @@ from ausrufer.channels.contract.manifest import (
     AccessField,
     Audience,
     Budget,
+    DocumentRules,
     Fact,
     FilmRules,
     Form,
@@ -64,6 +65,7 @@ from ausrufer.channels.contract.manifest import (
 )
 from ausrufer.channels.contract.message import (
     Captions,
+    Document,
     Film,
     LanguageVersion,
     LinkCard,
@@ -91,6 +93,8 @@ __all__ = [
     "Consent",
     "Contribution",
     "Copyable",
+    "Document",
+    "DocumentRules",
     "Errand",
     "Fact",
     "Film",

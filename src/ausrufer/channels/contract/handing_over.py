@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.contract.by_hand import ByHand, Errand
 from ausrufer.channels.contract.manifest import AccessField, Manifest, TextRules
-from ausrufer.channels.contract.message import Film, Outgoing, Picture
+from ausrufer.channels.contract.message import Document, Film, Outgoing, Picture
 
 ADDRESS = AccessField(
     "address",
@@ -25,6 +25,7 @@ _BEGIN = _("Beginnen Sie dort einen neuen Beitrag.")
 _PASTE = _("Kopieren Sie die Texte von dieser Seite und fügen Sie sie dort ein.")
 _PICTURES = _("Sichern Sie die Bilder von dieser Seite und fügen Sie sie in dieser Folge hinzu.")
 _FILM = _("Sichern Sie den Film von dieser Seite und fügen Sie ihn hinzu.")
+_DOCUMENT = _("Sichern Sie das Dokument von dieser Seite und fügen Sie es mit seinem Titel hinzu.")
 _ALT_TEXT = _("Geben Sie zu jedem Bild den Alternativtext ein.")
 _COMPARE = _("Vergleichen Sie den Beitrag mit dieser Seite, dann veröffentlichen Sie ihn.")
 _COMMENT = _("Schreiben Sie unter den Beitrag den ersten Kommentar.")
@@ -55,6 +56,7 @@ class HandOver:
     place: str  # https address; where to post, or the post itself
     steps: tuple[str, ...]
     films: tuple[Film, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 def handed_over(
@@ -75,7 +77,7 @@ def handed_over(
         steps = (_OPEN, _FIND, way.correct or _CORRECT, _REPORT)
         return HandOver(texts, outgoing.pictures, post or account, steps)
     taken = tuple(_steps(manifest, way, outgoing))
-    return HandOver(texts, outgoing.pictures, account, taken, outgoing.films)
+    return HandOver(texts, outgoing.pictures, account, taken, outgoing.films, outgoing.documents)
 
 
 def _steps(manifest: Manifest, way: ByHand, outgoing: Outgoing) -> Iterator[str]:
@@ -86,6 +88,8 @@ def _steps(manifest: Manifest, way: ByHand, outgoing: Outgoing) -> Iterator[str]
             yield _ALT_TEXT
     if outgoing.films:
         yield _FILM
+    if outgoing.documents:
+        yield _DOCUMENT
     yield _COMPARE
     if outgoing.comment:
         yield _COMMENT
@@ -105,6 +109,8 @@ def _texts(manifest: Manifest, outgoing: Outgoing) -> Iterator[Copyable]:
         yield Copyable(_("Link"), outgoing.link.url)
     if outgoing.comment:
         yield Copyable(_("Erster Kommentar"), outgoing.comment)
+    for document in outgoing.documents:
+        yield Copyable(_("Titel des Dokuments"), document.title)
     yield from _alt_texts(manifest, outgoing)
 
 

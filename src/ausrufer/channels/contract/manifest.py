@@ -111,6 +111,15 @@ class FilmRules:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRules:
+    """The limits of documents (PDF); size in bytes. `most` 0: none is sent. `None`: nobody told."""
+
+    most: int = 0
+    bytes: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One researched fact behind a limit, so that nobody has to guess where a number came from.
 
@@ -164,6 +173,7 @@ class Manifest:
     pictures: PictureRules
     mark: str = ""  # the label in at most five letters, for lists; empty: the channel's name
     films: FilmRules = field(default_factory=FilmRules)
+    documents: DocumentRules = field(default_factory=DocumentRules)
     access: tuple[AccessField, ...] = ()
     consent: Consent | None = None  # None: the access is typed in
     by_hand: ByHand | None = None  # None: nobody posts there by hand

@@ -53,6 +53,18 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A document (PDF) as it is sent; `title` is what people read instead of the name of a file."""
+
+    sha256: str
+    media_type: str
+    pages: int
+    size: int  # bytes
+    title: str
+    content: bytes = field(default=b"", repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCard:
     """The page a message points to."""
 
@@ -108,3 +120,4 @@ class Outgoing:
     comment: str = ""  # the first comment the house writes below its own post
     versions: tuple[LanguageVersion, ...] = ()  # of a page: the same in other languages
     films: tuple[Film, ...] = ()
+    documents: tuple[Document, ...] = ()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from ausrufer.channels.contract import (
     AccessField,
+    DocumentRules,
     FilmRules,
     Form,
     Manifest,
@@ -19,6 +20,7 @@ MANIFEST = Manifest(
     text=TextRules(),
     pictures=PictureRules(most=12),
     films=FilmRules(most=4, formats=("video/mp4", "video/webm"), captions_beside=True),
+    documents=DocumentRules(most=1),
     deadline_seconds=100.0,  # a film of 1 GB is copied
     own_ground=True,
     repeatable=True,

@@ -8,6 +8,7 @@ from ausrufer.channels.contract import (
     Budget,
     ByHand,
     Consent,
+    DocumentRules,
     Fact,
     Form,
     Manifest,
@@ -26,6 +27,7 @@ _SOURCE_4 = "github.com/ComposioHQ/composio/issues/2710; github.com/Arisamiga/Li
 _SOURCE_5 = "learn.microsoft.com .../shares/multiimage-post-api (quoted in a research note)"
 _SOURCE_6 = "learn.microsoft.com .../shares/images-api (quoted in a research note)"
 _SOURCE_7 = "github:zernio-dev/openapi-specs linkedin.yaml"
+_SOURCE_9 = "learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/documents-api"
 _GUESS = "guess (general knowledge, not verified)"
 _SOURCE_8 = "learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/comments-api"
 
@@ -102,6 +104,7 @@ _FACTS = (
     Fact(
         _("Bilder nehmen einen Alternativtext"), _SOURCE_7, "2026-03-25", "D", "alt_text.supported"
     ),
+    Fact(_("Dokumente als PDF, höchstens 100 MB und 300 Seiten"), _SOURCE_9, "2026-11-21", "D"),
     Fact(_("Beiträge ohne Bild sind möglich"), _SOURCE_1, "2026-08-27", "C", "structure.text_only"),
     Fact(_("Fortgesetzte Beiträge gibt es nicht"), _GUESS, "2026-11-21", "G", "structure.thread"),
     Fact(
@@ -127,6 +130,7 @@ MANIFEST = Manifest(
         pixels=36_152_320,
         formats=("image/jpeg", "image/png", "image/gif"),
     ),
+    documents=DocumentRules(most=1, bytes=100_000_000, pages=300),
     access=_ACCESS,
     consent=_CONSENT,
     # up to 20 pictures; shorter than the lease of a delivery

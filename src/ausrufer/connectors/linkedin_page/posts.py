@@ -9,7 +9,7 @@ from ausrufer.channels.contract import Command, Outgoing, RemotePart
 from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
 from ausrufer.channels.rest import Effect, number_of, text_of
 from ausrufer.channels.rest.reading import body_of
-from ausrufer.connectors.linkedin_page import little_text, pictures
+from ausrufer.connectors.linkedin_page import little_text, media
 from ausrufer.connectors.linkedin_page.api import Api, in_path
 from ausrufer.connectors.linkedin_page.duplicates import Duplicate
 
@@ -19,8 +19,9 @@ _BEGINNING = 40  # signs
 _OK, _DONE, _NOT_FOUND = 200, 204, 404
 _GONE = "Der Beitrag ist auf LinkedIn nicht mehr vorhanden und kann nicht mehr berichtigt werden."
 _OTHER_PICTURES = (
-    "Auf LinkedIn lässt sich nur der Text eines Beitrags ändern, nicht seine Bilder und deren "
-    "Alternativtexte. Bitte ziehen Sie den Beitrag zurück und veröffentlichen Sie ihn neu."
+    "Auf LinkedIn lässt sich nur der Text eines Beitrags ändern, nicht seine Bilder, deren "
+    "Alternativtexte oder sein Dokument. Bitte ziehen Sie den Beitrag zurück und veröffentlichen "
+    "Sie ihn neu."
 )
 _SAID_BEFORE = (
     "Derselbe Text steht schon in einem früheren Beitrag der Seite, und LinkedIn nimmt ihn kein "
@@ -45,7 +46,7 @@ async def create(api: Api, command: Command) -> RemotePart:
             "targetEntities": [],
             "thirdPartyDistributionChannels": [],
         },
-        **await pictures.content_of(api, outgoing),
+        **await media.content_of(api, outgoing),
         "lifecycleState": "PUBLISHED",
         "isReshareDisabledByAuthor": False,
     }
@@ -64,7 +65,7 @@ async def edit(api: Api, outgoing: Outgoing, part: RemotePart) -> RemotePart:
     post = await _read(api, part.remote_id)
     if post is None:
         raise PermanentFailure(_GONE)
-    if pictures.alt_texts(post) != [one.alt_text for one in outgoing.pictures]:
+    if not media.shows(post, outgoing):
         raise PermanentFailure(_OTHER_PICTURES)
     change = {"patch": {"$set": {"commentary": little_text.written(_text(outgoing))}}}
     answer = await api.ask(

@@ -46,6 +46,16 @@ class ShownFilm:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """A document (PDF) of a message; its file lies in the site."""
+
+    sha256: str
+    pages: int
+    size: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The page a message points to."""
 
@@ -84,13 +94,15 @@ class Content:
     pictures: tuple[Shown, ...] = ()
     versions: tuple[Version, ...] = ()
     films: tuple[ShownFilm, ...] = ()
+    documents: tuple[ShownDocument, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The SHA-256 of every picture and film a page shows."""
+        """The SHA-256 of every picture, film and document of a page."""
         posters = [film.poster.sha256 for film in self.films if film.poster]
         films = [one.sha256 for one in self.films]
-        return (*(one.sha256 for one in self.pictures), *films, *posters)
+        documents = [one.sha256 for one in self.documents]
+        return (*(one.sha256 for one in self.pictures), *films, *documents, *posters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,7 @@ def content_of(
     pictures: tuple[Shown, ...],
     base_url: str,
     films: tuple[ShownFilm, ...] = (),
+    documents: tuple[ShownDocument, ...] = (),
 ) -> Content:
     """Return what readers will see of `outgoing`."""
     plain = text.clean_lines("\n\n".join(outgoing.parts))
@@ -166,6 +179,7 @@ def content_of(
         contact=text.clean_lines(outgoing.contact),
         pictures=pictures,
         films=films,
+        documents=documents,
         versions=tuple(_version(one, base_url) for one in outgoing.versions),
     )
 

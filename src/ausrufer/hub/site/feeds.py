@@ -186,7 +186,15 @@ def _enclosures(settings: SiteSettings, story: Story) -> list[dict[str, str]]:
         }
         for film in content.films
     ]
-    return films + [
+    documents = [
+        {
+            "url": settings.address(paths.document_path(document.sha256, document.title)),
+            "length": str(document.size),
+            "mime_type": "application/pdf",
+        }
+        for document in content.documents
+    ]
+    shown = [
         {
             "url": settings.address(paths.picture_path(picture.sha256, picture.media_type)),
             "length": str(size),
@@ -194,6 +202,7 @@ def _enclosures(settings: SiteSettings, story: Story) -> list[dict[str, str]]:
         }
         for picture, size in pictures
     ]
+    return films + shown + documents
 
 
 def _categories(entry: Entry) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ausrufer.hub.site import paths
 from ausrufer.hub.site.card import view_of
+from ausrufer.hub.site.documents import document_view
 from ausrufer.hub.site.entry import Content, Entry, Version
 from ausrufer.hub.site.films import film_view
 from ausrufer.hub.site.languages import is_rtl, languages
@@ -73,6 +74,7 @@ def _facts(entry: Entry, version: Version | None = None) -> dict[str, object]:
         "content": content,
         "pictures": [view_of(picture) for picture in content.pictures],
         "films": [film_view(film) for film in content.films],
+        "documents": [document_view(document) for document in content.documents],
         "topic_path": paths.topic_path(content.topic) if content.topic else "",
         "department_path": paths.department_path(content.department) if content.department else "",
         # A page whose text contains the link already need not say it twice.

@@ -100,6 +100,18 @@ def film_path(sha256: str, media_type: str) -> str:
     return f"{film_folder(sha256)}film.{_FILM_ENDINGS[media_type]}"
 
 
+def document_folder(sha256: str) -> str:
+    """Return where a document lies; raises ValueError for anything but a SHA-256."""
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("not a SHA-256 in hex")
+    return f"dokumente/{sha256[:32]}/"
+
+
+def document_path(sha256: str, title: str) -> str:
+    """Return the document; whoever saves it keeps its title as the name of the file."""
+    return f"{document_folder(sha256)}{slug(title, otherwise='dokument')}.pdf"
+
+
 def captions_path(film_sha256: str, captions_sha256: str) -> str:
     """Return the captions of a film; other words are another file."""
     if not _SHA256.fullmatch(captions_sha256):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ausrufer.channels.contract import Outgoing
 from ausrufer.hub.site import entry as changes
+from ausrufer.hub.site.documents import drop_document, keep_documents
 from ausrufer.hub.site.entries import Entries, Unfinished
 from ausrufer.hub.site.entry import Entry, Step
 from ausrufer.hub.site.errors import SiteBusy, SiteRefused
@@ -62,6 +63,7 @@ class Site:
                 outgoing,
                 pictures=keep_pictures(self.web, outgoing.pictures),
                 films=keep_films(self.web, outgoing.films),
+                documents=keep_documents(self.web, outgoing.documents),
                 base_url=self.settings.base_url,
             )
             after = changes.published(before, outgoing, content, step)
@@ -129,6 +131,7 @@ class Site:
             if not pages.index.uses_picture(sha256):
                 drop_picture(self.web, sha256)
                 drop_film(self.web, sha256)
+                drop_document(self.web, sha256)
         self.entries.finish(public_id)
 
     def _settle_in(self, pages: Pages) -> None:

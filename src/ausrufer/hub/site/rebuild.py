@@ -14,6 +14,7 @@ from typing import TypeVar
 from ausrufer.channels.contract import Outgoing
 from ausrufer.hub.site import entry as changes
 from ausrufer.hub.site import paths
+from ausrufer.hub.site.documents import keep_documents
 from ausrufer.hub.site.entry import Entry, Step
 from ausrufer.hub.site.errors import SiteRefused
 from ausrufer.hub.site.films import keep_films
@@ -125,6 +126,7 @@ def _take(site: Site, step: Published | Withdrawn) -> None:
         step.outgoing,
         pictures=keep_pictures(site.web, step.outgoing.pictures),
         films=keep_films(site.web, step.outgoing.films),
+        documents=keep_documents(site.web, step.outgoing.documents),
         base_url=site.settings.base_url,
     )
     site.entries.write(changes.published(before, step.outgoing, content, step.step))
@@ -132,15 +134,23 @@ def _take(site: Site, step: Published | Withdrawn) -> None:
 
 def _write_message(site: Site, pages: Pages, entry: Entry) -> list[str]:
     pages.write_message(entry)
-    return [
-        f"Zur Mitteilung „{entry.content.title}“ fehlt ein Bild."
-        for picture in entry.content.pictures
-        if not complete_variants(site.web, picture)
-    ] + [
-        f"Zur Mitteilung „{entry.content.title}“ fehlt der Film."
-        for film in entry.content.films
-        if not (site.web / paths.film_path(film.sha256, film.media_type)).exists()
-    ]
+    return (
+        [
+            f"Zur Mitteilung „{entry.content.title}“ fehlt ein Bild."
+            for picture in entry.content.pictures
+            if not complete_variants(site.web, picture)
+        ]
+        + [
+            f"Zur Mitteilung „{entry.content.title}“ fehlt der Film."
+            for film in entry.content.films
+            if not (site.web / paths.film_path(film.sha256, film.media_type)).exists()
+        ]
+        + [
+            f"Zur Mitteilung „{entry.content.title}“ fehlt das Dokument."
+            for document in entry.content.documents
+            if not (site.web / paths.document_path(document.sha256, document.title)).exists()
+        ]
+    )
 
 
 def _write_lists(site: Site) -> None:
@@ -167,7 +177,8 @@ def _sweep(site: Site, pages: Pages) -> None:
     for leftover in site.folder.rglob(".new-*"):
         leftover.unlink(missing_ok=True)
     files = pages.index.pictures()
-    shown = {folder(one) for one in files for folder in (paths.picture_folder, paths.film_folder)}
+    folders = (paths.picture_folder, paths.film_folder, paths.document_folder)
+    shown = {folder(one) for one in files for folder in folders}
     for folder, path in _folders(site.web):
         if not _belongs(path, pages, shown):
             shutil.rmtree(folder)
@@ -175,7 +186,7 @@ def _sweep(site: Site, pages: Pages) -> None:
 
 def _belongs(path: str, pages: Pages, shown: set[str]) -> bool:
     kind = path.split("/", maxsplit=1)[0]
-    if kind in ("bilder", "filme"):
+    if kind in ("bilder", "filme", "dokumente"):
         return path in shown
     if kind == "_assets":
         return path == pages.renderer.assets.folder
@@ -189,6 +200,7 @@ def _folders(web: Path) -> Iterator[tuple[Path, str]]:
     for pattern in (
         "bilder/*",
         "filme/*",
+        "dokumente/*",
         "_assets/*",
         "thema/*",
         "amt/*",

@@ -13,6 +13,7 @@ from ausrufer.hub.site.entry import (
     Link,
     Shown,
     ShownCaptions,
+    ShownDocument,
     ShownFilm,
     Version,
 )
@@ -66,6 +67,7 @@ def _content(plain: Mapping[str, Any]) -> Content:
             "hashtags": tuple(plain["hashtags"]),
             "pictures": tuple(Shown(**picture) for picture in plain["pictures"]),
             "films": tuple(_film(one) for one in plain.get("films", ())),
+            "documents": tuple(ShownDocument(**one) for one in plain.get("documents", ())),
             "versions": tuple(Version(**one) for one in plain.get("versions", ())),
         }
     )

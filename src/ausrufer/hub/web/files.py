@@ -26,9 +26,10 @@ _TYPES = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
     ".vtt": "text/vtt; charset=utf-8",
+    ".pdf": "application/pdf",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
-_NEVER_CHANGES = ("_assets/", "bilder/", "filme/")
+_NEVER_CHANGES = ("_assets/", "bilder/", "filme/", "dokumente/")
 _FOR_A_MOMENT = "public, max-age=10"
 
 

@@ -1,5 +1,6 @@
 """The only writers of the library: adding pictures and films, keeping their rights."""
 
+from ausrufer.library.actions.documents import MOST_TITLE, add_document, checked_title
 from ausrufer.library.actions.films import (
     add_captions,
     add_film,
@@ -24,6 +25,7 @@ from ausrufer.library.actions.reading import READ_FILM, queue_lost_readings, rea
 
 __all__ = [
     "MAKE_FILM",
+    "MOST_TITLE",
     "MOST_UPLOAD",
     "READ_FILM",
     "Added",
@@ -31,9 +33,11 @@ __all__ = [
     "Details",
     "WantedPicture",
     "add_captions",
+    "add_document",
     "add_film",
     "add_picture",
     "bounded",
+    "checked_title",
     "cleaned_picture",
     "film_made_for",
     "keep_details",

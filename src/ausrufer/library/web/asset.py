@@ -139,7 +139,7 @@ def _page(
         "form": form or _details(request, asset, None),
         "focus_form": focus_form or FocusForm(initial=point),
         "retire_form": retire_form or RetireForm(),
-        "shapes": [] if asset.is_film else shapes_of(asset),
+        "shapes": shapes_of(asset) if asset.is_picture else [],
         "cross": {
             "x": round(asset.focus_x * asset.width),
             "y": round(asset.focus_y * asset.height),

@@ -25,7 +25,10 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 def whole(request: StaffRequest, public_id: UUID) -> FileResponse:
     """Return the file of a picture to members of its organisation."""
     asset = _ready(request, public_id)
-    return _file(asset.sha256, asset.media_type)
+    answer = _file(asset.sha256, asset.media_type)
+    if asset.is_document:  # saved, not opened: what it may do stays outside of the desk
+        answer.headers["Content-Disposition"] = "attachment"
+    return answer
 
 
 @for_staff  # type: ignore[arg-type]  # a file is streamed, everything else is rendered
@@ -81,7 +84,7 @@ def small(request: StaffRequest, public_id: UUID) -> FileResponse:
     """Return the small copy that lists show."""
     asset = _ready(request, public_id)
     path = FileStore(settings.MEDIA_FOLDER).path(asset.small_sha256 or asset.sha256)
-    if not path.exists():
+    if asset.is_document or not path.exists():
         raise Http404
     return _file(asset.small_sha256 or asset.sha256, sniff(path.read_bytes()))
 

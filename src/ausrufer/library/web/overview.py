@@ -164,6 +164,7 @@ def _chips(only: str, words: str) -> list[Chip]:
     labels = {
         "": _("alle"),
         "filme": _("Filme"),
+        "dokumente": _("Dokumente"),
         "offen": _("Angaben fehlen"),
         "ende": _("läuft ab oder gesperrt"),
         "aussortiert": _("aussortiert"),

@@ -4,13 +4,18 @@ Only the paths its README trusts are held; what only LinkedIn's own pages descri
 """
 
 import re
+from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
 from ausrufer.training.contracts import Contract, Document, Reply, Request
 
-_HELD = re.compile(r"/rest/(posts|images|socialActions/[^/]+/comments|socialMetadata)(/[^/]+)?")
+_HELD = re.compile(
+    r"/rest/(posts|images|documents|socialActions/[^/]+/comments|socialMetadata)(/[^/]+)?"
+)
 
 
 class LinkedInContract:
@@ -46,6 +51,7 @@ class LinkedInContract:
 
 
 def _mend(document: Document) -> None:
+    document["paths"]["/rest/documents"] = _of_documents(document["paths"]["/rest/images"])
     document["info"]["version"] = str(document["info"]["version"])  # a number there
     for path in [one for one in document["paths"] if "?" in one]:
         del document["paths"][path]  # a query is no path
@@ -57,3 +63,37 @@ def _mend(document: Document) -> None:
             # refusals it does not list
             for status in ("403", "404", "422", "426", "429"):
                 operation["responses"].setdefault(status, {"description": "refused"})
+
+
+def _of_documents(images: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the path it lacks, as LinkedIn's own page of the Documents API has it."""
+    path: dict[str, Any] = deepcopy(dict(images))
+    owner = {"owner": {"type": "string", "pattern": "^urn:li:(organization|person):"}}
+    asked = {"type": "object", "required": ["owner"], "properties": owner}
+    value = {
+        "type": "object",
+        "required": ["uploadUrl", "document"],
+        "properties": {
+            "uploadUrl": {"type": "string"},
+            "uploadUrlExpiresAt": {"type": "integer"},
+            "document": {"type": "string", "pattern": "^urn:li:document:"},
+        },
+    }
+    _json(path["post"]["requestBody"])["schema"] = _only("initializeUploadRequest", asked)
+    _json(path["post"]["responses"]["200"])["schema"] = _only("value", value)
+    return path
+
+
+def _json(described: Mapping[str, Any]) -> dict[str, Any]:
+    body: dict[str, Any] = described["content"]["application/json"]
+    body.pop("example", None)
+    return body
+
+
+def _only(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": [name],
+        "properties": {name: schema},
+        "additionalProperties": False,
+    }

@@ -1,9 +1,10 @@
-"""Posts, pictures and pages of the emulated LinkedIn."""
+"""Posts and pages of the emulated LinkedIn."""
 
 from typing import Any
 
 from aiohttp import web
 
+from ausrufer.training.linkedin.media import flaw, media_routes
 from ausrufer.training.linkedin.refusals import duplicate, refusal
 from ausrufer.training.linkedin.state import PAGE, Post, PracticeLinkedIn, PracticePage
 
@@ -11,7 +12,7 @@ _MOST_TEXT = 3000
 
 
 def post_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
-    """Return the routes of posts, pictures and organisations."""
+    """Return the routes of posts, their files and organisations."""
 
     async def create(request: web.Request) -> web.Response:
         page: PracticePage = request[PAGE]
@@ -20,6 +21,9 @@ def post_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
             return refusal(403, "ACCESS_DENIED", "Field Value validation failed: author")
         if len(told["commentary"]) > _MOST_TEXT * 2:
             return refusal(422, "FIELD_LENGTH_TOO_LONG", "commentary is too long")
+        found = flaw(linkedin, told.get("content", {}))
+        if found:
+            return refusal(400, "INVALID_CONTENT", found)
         before = linkedin.same(page.urn, told["commentary"])
         if before is not None:
             return duplicate(before.urn)
@@ -29,7 +33,7 @@ def post_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
     return [
         web.post("/rest/posts", create),
         *_kept_routes(linkedin),
-        *_picture_routes(linkedin),
+        *media_routes(linkedin),
         *_page_routes(linkedin),
     ]
 
@@ -70,23 +74,6 @@ def _kept_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
         web.post("/rest/posts/{urn}", change),
         web.delete("/rest/posts/{urn}", delete),
     ]
-
-
-def _picture_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:
-    async def begin(request: web.Request) -> web.Response:
-        told = (await request.json())["initializeUploadRequest"]
-        if told["owner"] != request[PAGE].urn:
-            return refusal(403, "ACCESS_DENIED", "owner")
-        image = f"urn:li:image:C{linkedin.number()}"
-        address = f"{request.scheme}://{request.host}/dms-uploads/{image}"
-        value = {"uploadUrl": address, "uploadUrlExpiresAt": 1, "image": image}
-        return web.json_response({"value": value})
-
-    async def upload(request: web.Request) -> web.Response:
-        linkedin.pictures[request.match_info["image"]] = await request.read()
-        return web.Response(status=201)
-
-    return [web.post("/rest/images", begin), web.put("/dms-uploads/{image}", upload)]
 
 
 def _page_routes(linkedin: PracticeLinkedIn) -> list[web.RouteDef]:

@@ -1,4 +1,4 @@
-"""What the emulated LinkedIn remembers: pages, posts, pictures and comments."""
+"""What the emulated LinkedIn remembers: pages, posts, files and comments."""
 
 import hashlib
 import re
@@ -13,6 +13,7 @@ from ausrufer.training.consent import PracticeConsent
 from ausrufer.training.faults import Faults
 
 SOMEBODY = "urn:li:person:aB3"
+DOCUMENT = "urn:li:document:"
 _FIRST = 7_400_000_000_000_000_000
 _LONG_AGO = 1_795_000_000_000
 _TEMPLATE = re.compile(r"\{hashtag\|\\#\|((?:\\.|[^}\\])*)\}")
@@ -39,7 +40,7 @@ PAGE = web.RequestKey("page", PracticePage)
 
 @dataclass(slots=True)
 class Post:
-    """One post; `pictures` are pairs of SHA-256 and alternative text."""
+    """One post; `pictures` are pairs of SHA-256 and alternative text, `documents` and title."""
 
     urn: str
     author: str
@@ -49,6 +50,7 @@ class Post:
     created: int  # milliseconds
     edited: int = 0
     deleted: bool = False
+    documents: tuple[tuple[str, str], ...] = ()
     liked: list[str] = field(default_factory=list)
 
     @property
@@ -85,7 +87,7 @@ class PracticeLinkedIn:
     pages: list[PracticePage]
     posts: list[Post] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
-    pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
+    files: dict[str, bytes] = field(default_factory=dict, repr=False)  # by URN
     faults: Faults = field(default_factory=Faults)
     violations: list[str] = field(default_factory=list)
     revoked: set[str] = field(default_factory=set)
@@ -114,9 +116,13 @@ class PracticeLinkedIn:
         """Remember a new post."""
         images = content.get("multiImage", {}).get("images") or [content.get("media")]
         shown = [one for one in images if one]
-        pictures = tuple((self._sha256(one["id"]), one.get("altText", "")) for one in shown)
+        papers = [one for one in shown if one["id"].startswith(DOCUMENT)]
+        pictures = tuple(
+            (self._sha256(one["id"]), one.get("altText", "")) for one in shown if one not in papers
+        )
         urn = f"urn:li:share:{self.number()}"
         post = Post(urn, author, commentary, content, pictures, int(self.now() * 1000))
+        post.documents = tuple((self._sha256(one["id"]), one["title"]) for one in papers)
         self.posts.append(post)
         return post
 
@@ -142,5 +148,5 @@ class PracticeLinkedIn:
         """Return every post ever taken, for those who count what arrived."""
         return [{"id": one.urn, "text": one.text, "deleted": one.deleted} for one in self.posts]
 
-    def _sha256(self, image: str) -> str:
-        return hashlib.sha256(self.pictures.get(image, b"")).hexdigest()
+    def _sha256(self, urn: str) -> str:
+        return hashlib.sha256(self.files.get(urn, b"")).hexdigest()

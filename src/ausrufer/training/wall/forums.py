@@ -11,12 +11,13 @@ from ausrufer.training.wall.post import Post, Said, Wall
 def linkedin(state: PracticeLinkedIn) -> Wall:
     """Return the posts of the page."""
     there = [one for one in state.posts if not one.deleted]
-    files = {hashlib.sha256(one).hexdigest(): one for one in state.pictures.values()}
+    files = {hashlib.sha256(one).hexdigest(): one for one in state.files.values()}
     return Wall(
         [
             Post(
                 one.text,
                 _moment(one.created),
+                title=" · ".join(f"Dokument: {title}" for _sha256, title in one.documents),
                 pictures=one.pictures,
                 path=f"/feed/update/{one.urn}/",
                 likes=len(one.liked),

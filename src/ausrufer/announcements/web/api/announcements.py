@@ -33,6 +33,7 @@ from ausrufer.announcements.queries import (
 from ausrufer.announcements.renditions import renditions
 from ausrufer.announcements.states import State
 from ausrufer.announcements.web.api import approval_shapes, schemas
+from ausrufer.announcements.web.api.file_shapes import PictureOut, picture_out
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import is_by_hand
 from ausrufer.library.actions import bounded
@@ -140,7 +141,7 @@ def change(
 
 @router.post(
     "/announcements/{uuid:public_id}/pictures",
-    response={201: schemas.PictureOut, **PROBLEMS},
+    response={201: PictureOut, **PROBLEMS},
     auth=WRITE,
     summary="Bild anhängen",
 )
@@ -161,12 +162,12 @@ def attach(
         alt_text=alt_text,
         decorative=decorative,
     )
-    return 201, schemas.picture_out(picture)
+    return 201, picture_out(picture)
 
 
 @router.patch(
     "/pictures/{uuid:public_id}",
-    response={200: schemas.PictureOut, **PROBLEMS},
+    response={200: PictureOut, **PROBLEMS},
     auth=WRITE,
     summary="Bild beschreiben",
 )
@@ -180,7 +181,7 @@ def describe(
         member=member, picture=picture, alt_text=changes.alt_text, decorative=changes.decorative
     )
     picture.refresh_from_db()
-    return schemas.picture_out(picture)
+    return picture_out(picture)
 
 
 @router.delete(

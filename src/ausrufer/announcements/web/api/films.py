@@ -19,6 +19,7 @@ from ausrufer.announcements.actions.pictures import (
 from ausrufer.announcements.models import AnnouncementPicture
 from ausrufer.announcements.web.api import schemas
 from ausrufer.announcements.web.api.announcements import WRITE
+from ausrufer.announcements.web.api.file_shapes import FilmOut, film_out
 from ausrufer.foundation.films.captions import MOST_BYTES
 from ausrufer.library.actions import add_captions
 from ausrufer.organisations.errors import NotForYou, TooBig
@@ -30,7 +31,7 @@ router = Router(tags=["Mitteilungen"])
 
 @router.post(
     "/announcements/{uuid:public_id}/films",
-    response={201: schemas.FilmOut, **PROBLEMS},
+    response={201: FilmOut, **PROBLEMS},
     auth=WRITE,
     summary="Film anhängen",
 )
@@ -53,12 +54,12 @@ def attach(
         file_name=file.name or "",
         alt_text=alt_text,
     )
-    return 201, schemas.film_out(film)
+    return 201, film_out(film)
 
 
 @router.post(
     "/films/{uuid:public_id}/captions",
-    response={200: schemas.FilmOut, **PROBLEMS},
+    response={200: FilmOut, **PROBLEMS},
     auth=WRITE,
     summary="Untertitel eines Films ablegen",
 )
@@ -75,12 +76,12 @@ def caption(
         raise TooBig(gettext("Die Untertiteldatei ist zu groß: höchstens 1 MB ist möglich."))
     assert film.asset is not None  # noqa: S101 - a film always has one
     add_captions(member=member, asset=film.asset, language=language, content=file.read())
-    return schemas.film_out(film)
+    return film_out(film)
 
 
 @router.patch(
     "/films/{uuid:public_id}",
-    response={200: schemas.FilmOut, **PROBLEMS},
+    response={200: FilmOut, **PROBLEMS},
     auth=WRITE,
     summary="Film beschreiben",
 )
@@ -90,7 +91,7 @@ def describe(request: HttpRequest, public_id: UUID, changes: schemas.FilmChange)
     film = _film(member, public_id)
     describe_picture(member=member, picture=film, alt_text=changes.alt_text, decorative=False)
     film.refresh_from_db()
-    return schemas.film_out(film)
+    return film_out(film)
 
 
 @router.delete(

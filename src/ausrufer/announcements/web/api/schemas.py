@@ -15,9 +15,16 @@ from ausrufer.announcements.checking import Listed
 from ausrufer.announcements.content import LANGUAGES, LONGEST, MOST_BODY
 from ausrufer.announcements.kind_shape import MOST_LONG
 from ausrufer.announcements.kinds import NEWS, FieldType, Kind
-from ausrufer.announcements.models import Announcement, AnnouncementPicture
+from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.renditions import Rendition
-from ausrufer.library.states import AssetState
+from ausrufer.announcements.web.api.file_shapes import (
+    DocumentOut,
+    FilmOut,
+    PictureOut,
+    document_out,
+    film_out,
+    picture_out,
+)
 from ausrufer.organisations.web.api import RowId
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST["title"])]
@@ -121,6 +128,12 @@ class FilmChange(Strict):
     alt_text: AltText = ""
 
 
+class DocumentChange(Strict):
+    """The title of a document."""
+
+    title: Title
+
+
 class EditsIn(Strict):
     """What a person changes in one channel's form; left out means as adapted."""
 
@@ -134,19 +147,6 @@ class Reason(Strict):
     """Why something is done."""
 
     reason: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-
-
-class PictureOut(Schema):
-    """A picture of an announcement."""
-
-    id: UUID
-    media_type: str
-    width: int
-    height: int
-    alt_text: str
-    decorative: bool
-    sha256: str
-    file_name: str
 
 
 class AnnouncementOut(Schema):
@@ -181,31 +181,12 @@ class AnnouncementPage(Schema):
     next: str | None
 
 
-class FilmOut(Schema):
-    """A film of an announcement; `captions` are the languages of its captions (BCP 47).
-
-    `state` is `reading` until its file was read, then `ready`, or `refused` with the `reason`.
-    Before that nothing is known of it, and `sha256` is that of the upload.
-    """
-
-    id: UUID
-    media_type: str
-    width: int
-    height: int
-    seconds: float
-    alt_text: str
-    sha256: str
-    file_name: str
-    captions: list[str]
-    state: str
-    reason: str
-
-
 class AnnouncementWhole(AnnouncementOut):
-    """An announcement with its pictures, its films and chosen channels."""
+    """An announcement with its pictures, films, documents and chosen channels."""
 
     pictures: list[PictureOut]
     films: list[FilmOut]
+    documents: list[DocumentOut]
     channels: list[UUID]
 
 
@@ -243,6 +224,7 @@ class RenditionOut(Schema):
     link: str | None
     pictures: list[str]
     films: list[str]
+    documents: list[str]
     used: list[int]
     limit: int | None
     edited: bool
@@ -317,38 +299,11 @@ def whole_out(announcement: Announcement) -> dict[str, Any]:
     shown = announcement.pictures.select_related("asset").prefetch_related("asset__captions")
     return {
         **announcement_out(announcement),
-        "pictures": [picture_out(one) for one in shown if not one.is_film],
+        "pictures": [picture_out(one) for one in shown if one.is_picture],
         "films": [film_out(one) for one in shown if one.is_film],
+        "documents": [document_out(one) for one in shown if one.is_document],
         "channels": [placement.channel.public_id for placement in placements],
     }
-
-
-def picture_out(picture: AnnouncementPicture) -> dict[str, Any]:
-    """Return a picture in the shape of PictureOut."""
-    same = ["media_type", "width", "height", "alt_text", "decorative", "sha256", "file_name"]
-    return {"id": picture.public_id, **{name: getattr(picture, name) for name in same}}
-
-
-def film_out(film: AnnouncementPicture) -> dict[str, Any]:
-    """Return a film in the shape of FilmOut."""
-    same = ["media_type", "width", "height", "alt_text", "sha256", "file_name"]
-    asset = film.asset
-    return {
-        "id": film.public_id,
-        **{name: getattr(film, name) for name in same},
-        "seconds": (asset.seconds or 0) if asset else 0,
-        "captions": [one.language for one in asset.captions.all()] if asset else [],
-        "state": _film_state(film),
-        "reason": asset.reason if asset else "",
-    }
-
-
-def _film_state(film: AnnouncementPicture) -> str:
-    """Return how far a film is; read, it is ready once its message knows it too."""
-    if film.is_ready or film.asset is None:
-        return AssetState.READY
-    refused = film.asset.state == AssetState.REFUSED
-    return AssetState.REFUSED if refused else AssetState.READING
 
 
 def finding_out(finding: Finding) -> dict[str, Any]:
@@ -372,6 +327,7 @@ def rendition_out(rendition: Rendition, found: Iterable[Listed]) -> dict[str, An
         "link": outgoing.link.url if outgoing.link else None,
         "pictures": [picture.sha256 for picture in outgoing.pictures],
         "films": [film.sha256 for film in outgoing.films],
+        "documents": [document.sha256 for document in outgoing.documents],
         "used": [part.count.used for part in shown.parts],
         "limit": shown.parts[0].count.limit if shown.parts else None,
         "edited": rendition.edited,

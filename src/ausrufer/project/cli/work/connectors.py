@@ -65,6 +65,7 @@ class Row:
             "text_unit": manifest.text.unit.value,
             "pictures": manifest.pictures.most,
             "films": manifest.films.most,
+            "documents": manifest.documents.most,
             "deadline_seconds": manifest.deadline_seconds,
             "side_by_side": manifest.side_by_side,
             "budgets": [
@@ -84,7 +85,15 @@ def connectors() -> list[Row]:
 
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as a table for people."""
-    heads = ("Netzwerk", *(word for word, _, _ in ABILITIES), "Zeichen", "Bilder", "Filme", "Takt")
+    heads = (
+        "Netzwerk",
+        *(word for word, _, _ in ABILITIES),
+        "Zeichen",
+        "Bilder",
+        "Filme",
+        "Dokumente",
+        "Takt",
+    )
     lines = [heads, *(_cells(one) for one in rows)]
     widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
     rule = tuple("─" * width for width in widths)
@@ -102,6 +111,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         _number(manifest.text.limit),
         _number(manifest.pictures.most),
         _number(manifest.films.most),
+        _number(manifest.documents.most),
         ", ".join(_budget(one) for one in manifest.budgets) or NO,
     )
 
