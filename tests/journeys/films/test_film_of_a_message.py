@@ -1,5 +1,6 @@
 """A film in a real browser: from the upload to the message, with captions, for everybody."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import FilePayload, expect
 
 from tests.filming import film
 from tests.integration.films.conftest import SPOKEN
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, at_work
 from tests.journeys.test_desk_for_everybody import visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -31,7 +32,15 @@ def test_from_the_camera_to_the_message(desk: Desk, tmp_path: Path) -> None:
     )
     anna.get_by_role("button", name="Film hinzufügen").click()
     expect(anna.get_by_text("Der Film gehört jetzt zur Mitteilung.")).to_be_visible()
+    expect(anna.get_by_text("Der Film ist sicher angekommen")).to_be_visible()
     expect(anna.get_by_text("Noch keine Untertitel.")).to_be_visible()
+    # nobody has to wait for it: what is typed meanwhile stays when the film is ready
+    anna.get_by_label("Beschreibung").fill("Ein Bagger hebt das alte Becken aus. Mehrere sehen zu.")
+    with at_work():
+        expect(anna.get_by_text("Der Film ist gelesen.")).to_be_visible()
+    anna.get_by_role("button", name="Beschreibung speichern").click()
+    expect(anna.get_by_text("Gespeichert.")).to_be_visible()
+    expect(anna.get_by_label("Beschreibung")).to_have_value(re.compile("Mehrere sehen zu"))
     anna.get_by_label("Untertiteldatei").set_input_files(spoken)
     anna.get_by_role("button", name="Untertitel ablegen").click()
     expect(anna.get_by_text("Die Untertitel sind abgelegt.")).to_be_visible()
