@@ -38,6 +38,18 @@ class MatrixRoomConnector:
         """Replace words and pictures in place; repeatable."""
         return Published((await posts.edit(Api(self._http, access), command, published[0]),))
 
+    async def find_added(
+        self, access: Access, command: Command, published: Sequence[RemotePart]
+    ) -> Published:
+        """Look in the room for the pictures a correction that broke off put behind the others."""
+        begun = command.first_attempt_at
+        if begun is None or not published:  # nothing was ever sent
+            return Published(tuple(published))
+        api = Api(self._http, access)
+        known = posts.ids_of(published[0])
+        found = await search.added(api, command, begun, known)
+        return Published((await posts.part_of(api, found),) if found != known else tuple(published))
+
     async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
         """Redact every event of the message."""
         await posts.delete(Api(self._http, access), published)

@@ -1,7 +1,7 @@
 """Asking the room what is there: our events carry the mark of their delivery."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -36,16 +36,22 @@ async def there(api: Api, key: str, begun: datetime) -> Mapping[str, str]:
 
     An event that was redacted has lost its mark: then nobody can tell.
     """
-    known: dict[str, str] = {}
-    gone = 0
-    for event in await _own_events_since(api, begun - _MARGIN):
-        mark = events.mark_of(contents(event))
-        if mark.startswith(f"{key}-") and not _replaces(event):
-            known[mark] = text_of(event, "event_id")
-        gone += bool(object_of(event, "unsigned").get("redacted_because"))
+    own = await _own_events_since(api, begun - _MARGIN)
+    known = _marked(own, key)
+    gone = sum(bool(object_of(one, "unsigned").get("redacted_because")) for one in own)
     if gone and not known:
         raise OutcomeUnclear(_TAKEN_BACK, for_log=f"{gone} redacted events")
     return known
+
+
+async def added(api: Api, command: Command, begun: datetime, known: Sequence[str]) -> list[str]:
+    """Return the events of a post and those that a correction put behind them, in their order.
+
+    What was redacted since is gone: nobody has to know it.
+    """
+    there = _marked(await _own_events_since(api, begun - _MARGIN), command.key)
+    behind = events.marks(command.key, len(command.outgoing.pictures))[len(known) :]
+    return [*known, *(there[mark] for mark in behind if mark in there)]
 
 
 async def edits_of(api: Api, event_id: str) -> list[str]:
@@ -83,6 +89,14 @@ async def _own_events_since(api: Api, since: datetime) -> list[Mapping[str, Any]
             return kept
         params = {**params, "from": end}
     raise OutcomeUnclear(_TOO_MANY, for_log=f"more than {_MOST_PAGES} pages of events")
+
+
+def _marked(own: Sequence[Mapping[str, Any]], key: str) -> dict[str, str]:
+    """Return the events that carry marks of a delivery, without those that replace others."""
+    found = {events.mark_of(contents(one)): one for one in own if not _replaces(one)}
+    return {
+        mark: text_of(one, "event_id") for mark, one in found.items() if mark.startswith(f"{key}-")
+    }
 
 
 def _at(event: Mapping[str, Any]) -> datetime:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -65,6 +66,30 @@ def test_a_correction_may_add_and_remove_pictures(matrix_server: MatrixServer) -
         )
         (post,) = await stage.seen()
         assert (post.text, post.pictures) == ("Keines.", ())
+
+    play(matrix_server, scene)
+
+
+@pytest.mark.parametrize("broken", ["before", "after"])
+def test_pictures_a_dropped_correction_added_are_taken_away(
+    matrix_server: MatrixServer, broken: Literal["before", "after"]
+) -> None:
+    async def scene(stage: MatrixStage) -> None:
+        connector, command = stage.connector(), stage.command(pictures=1)
+        before = await connector.publish(stage.access, command)
+        more = corrected(command, parts=("Drei Bilder.",), pictures=3)
+        stage.script.add(Scripted(stage.sending, broken=broken, skip=3))
+        with pytest.raises(OutcomeUnclear):
+            await connector.amend(stage.access, more, before.parts)
+        (shown,) = await stage.seen()
+        found = await connector.find_added(stage.access, more, before.parts)
+        assert found.parts[0].remote_id == shown.remote_id
+        assert len(shown.pictures) == (2 if broken == "before" else 3)
+        assert found.permalink == before.permalink
+        await connector.withdraw(stage.access, found.parts)
+        assert await stage.seen() == []
+        # a withdrawal that broke off asks again
+        assert await connector.find_added(stage.access, more, before.parts) == before
 
     play(matrix_server, scene)
 
