@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ausrufer.delivery.claim import claim_due
+from ausrufer.delivery.claim import claim
 from ausrufer.delivery.models import Delivery
-from ausrufer.delivery.sweep import sweep
+from ausrufer.delivery.states import Priority
+from ausrufer.delivery.sweep import sweeps
 from ausrufer.foundation.clock import now
+from ausrufer.foundation.scope import across_organisations
 from bench.figures import figure, spread
 
 SETTLED, WAITING = 100_000, 10_000
@@ -45,7 +47,7 @@ def claims(rounds: int) -> dict[str, Any]:
         before = _whole_reads()
         worker = uuid.uuid4()
         claiming = [_timed(lambda: _claim(worker)) for _ in range(rounds)]
-        sweeping = [_timed(lambda: sweep(alive=worker)) for _ in range(rounds)]
+        sweeping = [_timed(lambda: _sweep(worker)) for _ in range(rounds)]
         read = _whole_reads() - before
         transaction.set_rollback(True)
     return {
@@ -58,7 +60,13 @@ def claims(rounds: int) -> dict[str, Any]:
 
 
 def _claim(worker: uuid.UUID) -> None:
-    claim_due(worker=worker, now=now() + timedelta(seconds=1), most=MOST)
+    claim(worker=worker, now=now() + timedelta(seconds=1), most=MOST, least=Priority.LEAST)
+
+
+def _sweep(worker: uuid.UUID) -> None:
+    with across_organisations(reason="one engine serves every organisation"):
+        for one in sweeps(alive=worker):
+            one()
 
 
 def _fill(state: str, number: int) -> None:

@@ -17,13 +17,13 @@ from ausrufer.channels.errors import (
 )
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.actions import Consignment, decide_unclear, order_deliveries, recall
-from ausrufer.delivery.claim import Claim, begin_call, claim_due
+from ausrufer.delivery.claim import Claim, begin_call
 from ausrufer.delivery.models import Attempt, Delivery, Pace
 from ausrufer.delivery.states import Purpose, State
-from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due, sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,16 +14,16 @@ from ausrufer.announcements.renditions import renditions
 from ausrufer.channels.contract import Outgoing, Surroundings
 from ausrufer.channels.testing import FakePlatform, example_picture
 from ausrufer.delivery.actions import Consignment, order_deliveries
-from ausrufer.delivery.claim import Claim, claim_due
+from ausrufer.delivery.claim import Claim
 from ausrufer.delivery.engine import Engine
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import Purpose, State
-from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import within_organisation
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due, sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

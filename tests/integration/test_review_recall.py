@@ -22,16 +22,16 @@ from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.actions import decide_unclear
 from ausrufer.delivery.call import Yes
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.settle import settle
 from ausrufer.delivery.states import State as Delivered
-from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.organisations.errors import Refused
 from ausrufer.records.actions import record
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due, sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -16,13 +16,13 @@ from ausrufer.channels import registry
 from ausrufer.channels.contract import Audience, Manifest
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import FakeOneWayConnector, FakePlatform
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.spread import spread
-from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.subscriptions.models import Subscription
 from tests.conftest import Town, Worker, run_jobs
+from tests.engine_steps import claim_due, sweep
 from tests.integration.test_review_recall import approved, released
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from ausrufer.delivery.buckets import buckets_of, give_back, take_tokens
 from ausrufer.delivery.budgets import Wish
 from ausrufer.delivery.candidates import Candidate, candidates, lock_channels
 from ausrufer.delivery.models import Attempt, Delivery
-from ausrufer.delivery.states import Priority, State
+from ausrufer.delivery.states import State
 from ausrufer.foundation.scope import across_organisations
 
 # Longer than the deadline of most connectors: when a lease runs out, its call is surely over.
@@ -102,13 +102,6 @@ class Claimed:
 
     claims: list[Claim]
     passed_over: bool = False
-
-
-def claim_due(
-    *, worker: UUID, now: datetime, most: int, least: int = Priority.LEAST
-) -> list[Claim]:
-    """Take up to `most` due deliveries; nobody else can take them until their lease runs out."""
-    return claim(worker=worker, now=now, most=most, least=least).claims
 
 
 def claim(*, worker: UUID, now: datetime, most: int, least: int) -> Claimed:

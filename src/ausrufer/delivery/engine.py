@@ -51,6 +51,7 @@ class Engine:
         self._asking: set[asyncio.Task[None]] = set()
         self._watching: set[asyncio.Task[None]] = set()
         self._aside: set[asyncio.Task[Claimed]] = set()  # claims made while a turn is under way
+        self._arriving: set[Claim] = set()  # claimed, and not on its way yet
         self._backlog = False  # the last turn found more to do: sweeping may wait
         self._swept = 0.0
         self._beaten = 0.0
@@ -96,7 +97,7 @@ class Engine:
             await self._beat()
         if not self._backlog or time.monotonic() - self._swept > POLL_SECONDS:
             await self._sweep()
-        full = not self._places.ordinary
+        full = not self._free.ordinary
         claimed = await self._claim(Turn.UPKEEP)
         asked = await self._ask()
         if claimed.passed_over and not claimed.claims:
@@ -128,30 +129,47 @@ class Engine:
         await asyncio.shield(claiming)
 
     @property
-    def _places(self) -> Places:
-        return places(ordinary=len(self._running), urgent=len(self._urgent))
+    def _free(self) -> Places:
+        # What arrives is counted before what is under way: it is there before it is gone here.
+        arriving = self._arriving.copy()
+        urgent = sum(one.urgent for one in arriving)
+        ordinary = len(arriving) - urgent
+        return places(ordinary=len(self._running) + ordinary, urgent=len(self._urgent) + urgent)
+
+    def _most(self, turn: Turn) -> tuple[int, Priority]:
+        """Return how many may be claimed, and down to which priority."""
+        free = self._free
+        if free.ordinary and not (turn is Turn.URGENT or self._only_urgent):
+            return free.ordinary, Priority.LEAST
+        return free.urgent, Priority.URGENT
 
     async def _claim(self, turn: Turn) -> Claimed:
         """Claim and start what there are places for; in an urgent turn only what is urgent."""
-        free = self._places
-        whatever = free.ordinary and not (turn is Turn.URGENT or self._only_urgent)
-        most = free.ordinary if whatever else free.urgent
-        if not most:
+        if not self._most(turn)[0]:
             return Claimed([])
-        least = Priority.LEAST if whatever else Priority.URGENT
-        claimed, read = await self._database.do(turn, partial(self._take, most, least))
+        claimed, read = await self._database.do(turn, partial(self._take, turn))
         for is_urgent, claims in groupby(claimed.claims, attrgetter("urgent")):
             if is_urgent:
                 self._carry(tuple(claims), read, self._urgent)
             else:
                 ordinary = tuple(claims)
                 self._carry(ordinary, self._carrying.batch(ordinary), self._running)
+        self._arriving.difference_update(claimed.claims)
         return claimed
 
-    def _take(self, most: int, least: int) -> tuple[Claimed, Mapping[int, Ready]]:
-        """Claim, and read at once what is urgent: it stands in line once only."""
+    def _take(self, turn: Turn) -> tuple[Claimed, Mapping[int, Ready]]:
+        """Claim, and read at once what is urgent: it stands in line once only.
+
+        The places are counted here, where one is after the other: of two claims under way at once
+        each would take all that are free.
+        """
+        most, least = self._most(turn)
+        if not most:
+            return Claimed([]), {}
         claimed = claim(worker=self.worker, now=now(), most=most, least=least)
-        return claimed, self._carrying.read([one for one in claimed.claims if one.urgent])
+        read = self._carrying.read([one for one in claimed.claims if one.urgent])
+        self._arriving.update(claimed.claims)
+        return claimed, read
 
     def _carry(
         self,
@@ -212,7 +230,15 @@ class Engine:
         stop = asyncio.ensure_future(self._stopping.wait())
         self._resting = True
         await asyncio.wait(
-            {heard, stop, *self._running, *self._urgent, *self._asking, *self._watching},
+            {
+                heard,
+                stop,
+                *self._aside,
+                *self._running,
+                *self._urgent,
+                *self._asking,
+                *self._watching,
+            },
             timeout=POLL_SECONDS,
             return_when=asyncio.FIRST_COMPLETED,
         )

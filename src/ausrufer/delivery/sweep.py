@@ -25,7 +25,6 @@ from ausrufer.delivery.settle import (
 from ausrufer.delivery.states import BROKEN_OFF, Purpose, State, check_move
 from ausrufer.delivery.towns import town_by_town
 from ausrufer.foundation.clock import now
-from ausrufer.foundation.scope import across_organisations
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
@@ -38,13 +37,6 @@ _BROKEN_OFF = "Der Versand brach ab, bevor eine Antwort der Gegenseite vorlag."
 def worker_lock(worker: UUID) -> int:
     """Return the key of the advisory lock a living worker holds: a signed 64-bit number."""
     return int.from_bytes(worker.bytes[:8], "big", signed=True)
-
-
-def sweep(*, alive: UUID) -> None:
-    """Do all sweeps once; `alive` is the sweeping worker itself."""
-    with across_organisations(reason="one engine serves every organisation"):
-        for one in sweeps(alive=alive):
-            one()
 
 
 def sweeps(*, alive: UUID) -> tuple[Callable[[], None], ...]:

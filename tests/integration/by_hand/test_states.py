@@ -14,7 +14,6 @@ from ausrufer.channels.models import RegisterEntry
 from ausrufer.channels.testing import FakePlatform, example_picture
 from ausrufer.delivery.actions import try_again
 from ausrufer.delivery.by_hand import Evidence, hand_over, report_done, report_not_done
-from ausrufer.delivery.claim import claim_due
 from ausrufer.delivery.models import Attempt, Delivery, HandReport
 from ausrufer.delivery.states import State
 from ausrufer.foundation.clock import now
@@ -25,6 +24,7 @@ from ausrufer.organisations.errors import Refused, Unfit
 from ausrufer.organisations.models import Member
 from ausrufer.records.queries import newest_entries
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.by_hand.conftest import (
     LINK,
     approved,

@@ -25,7 +25,7 @@ from ausrufer.delivery.actions import (
 from ausrufer.delivery.backlog import discard_held, held_deliveries, send_held
 from ausrufer.delivery.by_hand import Evidence, report_done, report_not_done
 from ausrufer.delivery.call import carry_out
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery, Pace, WorkerBeat
 from ausrufer.delivery.orders import Order, content_of, order_for
 from ausrufer.delivery.queries import publications_out_or_under_way
@@ -35,6 +35,7 @@ from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.organisations.errors import Refused
 from tests.conftest import Worker, build_town
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import order
 
 KINDS = ("fake", "looking", "fake_one_way", "fake_by_hand")

@@ -12,7 +12,7 @@ from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery.actions import decide_unclear
 from ausrufer.delivery.call import Yes
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery, Pace
 from ausrufer.delivery.orders import Order, order_for
 from ausrufer.delivery.preparing import Preparing
@@ -22,6 +22,7 @@ from ausrufer.delivery.states import State
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import order
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,17 +15,17 @@ from ausrufer.channels.errors import NotReadyYet
 from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery.buckets import current_levels
 from ausrufer.delivery.budgets import refilled
-from ausrufer.delivery.claim import Claim, begin_call, claim_due
+from ausrufer.delivery.claim import Claim, begin_call
 from ausrufer.delivery.engine import Engine
 from ausrufer.delivery.models import Bucket, Delivery
 from ausrufer.delivery.settle import settle
 from ausrufer.delivery.states import Priority, State
-from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.organisations.models import Organisation
 from tests.conftest import FAKES, Town, Worker
+from tests.engine_steps import claim_due, sweep
 from tests.integration.delivery.orders import order, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

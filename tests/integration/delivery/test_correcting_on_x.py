@@ -19,7 +19,7 @@ from ausrufer.channels.practice import practice_platforms
 from ausrufer.channels.testing import example_picture
 from ausrufer.delivery.actions import Consignment, order_deliveries, recall
 from ausrufer.delivery.call import carry_out
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order, content_of, order_for
 from ausrufer.delivery.queries import publications_out_or_under_way
@@ -32,6 +32,7 @@ from ausrufer.training.faults import Fault
 from ausrufer.training.running import in_a_thread, port_of, serve
 from ausrufer.training.x import PracticeX, PracticeXAccount, x_app
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import states
 from tests.integration.delivery.test_half_recalled import hurry
 from tests.published import SHARED

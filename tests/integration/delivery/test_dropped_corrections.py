@@ -15,7 +15,7 @@ from ausrufer.channels.testing import FakeConnector, FakePlatform, Mishap
 from ausrufer.delivery import retry
 from ausrufer.delivery.actions import Consignment, order_deliveries, recall
 from ausrufer.delivery.call import carry_out
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order, content_of, order_for
 from ausrufer.delivery.queries import publications_out_or_under_way
@@ -24,6 +24,7 @@ from ausrufer.foundation.clock import now
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import states
 from tests.integration.delivery.test_half_recalled import hurry
 

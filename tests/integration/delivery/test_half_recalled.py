@@ -9,7 +9,7 @@ from ausrufer.channels.contract import Outgoing
 from ausrufer.channels.errors import ConnectorFailure, PermanentFailure, TemporaryFailure
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.actions import Consignment, order_deliveries, recall
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery, Pace
 from ausrufer.delivery.orders import content_of
 from ausrufer.delivery.queries import publications_out_or_under_way
@@ -18,6 +18,7 @@ from ausrufer.delivery.states import Purpose, State
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import states
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,12 +8,12 @@ import pytest
 from ausrufer.channels.errors import NotReadyYet, OutcomeUnclear, TemporaryFailure
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import FakePlatform, Mishap
-from ausrufer.delivery.claim import claim_due
 from ausrufer.delivery.models import Attempt, Delivery, Pace
 from ausrufer.delivery.states import Priority, State
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import order, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

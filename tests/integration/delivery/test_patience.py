@@ -14,7 +14,7 @@ from ausrufer.channels.errors import NotReadyYet, OutcomeUnclear, TemporaryFailu
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.actions import Consignment, decide_unclear, order_deliveries, try_again
 from ausrufer.delivery.call import Outcome
-from ausrufer.delivery.claim import Claim, begin_call, claim_due
+from ausrufer.delivery.claim import Claim, begin_call
 from ausrufer.delivery.engine import Engine
 from ausrufer.delivery.models import Attempt, Bucket, Delivery, Pace
 from ausrufer.delivery.orders import order_for
@@ -25,6 +25,7 @@ from ausrufer.foundation.clock import now
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from tests.conftest import FAKES, Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import order, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

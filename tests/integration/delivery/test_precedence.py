@@ -14,7 +14,7 @@ from ausrufer.channels.contract import Surroundings
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.database import DatabaseThread
 from ausrufer.delivery.engine import Engine
-from ausrufer.delivery.precedence import SLOTS, Turn
+from ausrufer.delivery.precedence import KEPT_FOR_URGENT, SLOTS, Turn
 from ausrufer.delivery.states import Priority, State
 from ausrufer.foundation.http import GuardedClient
 from tests.conftest import FAKES, Town
@@ -88,6 +88,30 @@ def test_a_worker_full_of_ordinary_calls_still_takes_a_warning(town: Town) -> No
     seen = asyncio.run(_full_turns(town, held, warn))
     assert seen == [State.SETTLED]
     assert set(states(town)) == {State.SETTLED}
+
+
+def test_claims_at_once_take_no_more_than_there_are_places(town: Town) -> None:
+    held = threading.Event()
+    number = 2 * (SLOTS + KEPT_FOR_URGENT)
+    FakePlatform.named("netz").script("publish", *[Mishap(held=held)] * number)
+    order(town, town.channel("netz", "open"), number=number, priority=Priority.WARNING)
+    asyncio.run(_three_claims(held))
+    assert states(town) == [State.SETTLED] * number
+    assert len(FakePlatform.named("netz").copies) == number
+
+
+async def _three_claims(held: threading.Event) -> None:
+    async with (
+        GuardedClient(settings.HTTP_POLICY) as http,
+        Engine(Surroundings(http, settings.PUBLIC_FOLDER)) as engine,
+    ):
+        turns = (Turn.UPKEEP, Turn.URGENT, Turn.URGENT)
+        claimed = await asyncio.gather(*[engine._claim(turn) for turn in turns])
+        assert sum(len(one.claims) for one in claimed) == SLOTS + KEPT_FOR_URGENT
+        held.set()
+        await engine.finish()
+        while await engine.turn():
+            await engine.finish()
 
 
 def _aside(work: Callable[[], Result]) -> Result:

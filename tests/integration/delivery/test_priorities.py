@@ -13,7 +13,6 @@ from django.db import connection
 from ausrufer.channels.contract import Surroundings
 from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery.candidates import question
-from ausrufer.delivery.claim import claim_due
 from ausrufer.delivery.engine import Engine
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import Priority, State
@@ -21,6 +20,7 @@ from ausrufer.foundation.clock import now
 from ausrufer.foundation.http import GuardedClient
 from ausrufer.foundation.scope import across_organisations
 from tests.conftest import Town
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import order, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

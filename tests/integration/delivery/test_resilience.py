@@ -14,16 +14,16 @@ from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery import preparing
 from ausrufer.delivery.actions import Consignment, decide_unclear, order_deliveries
 from ausrufer.delivery.call import Yes
-from ausrufer.delivery.claim import begin_call, claim, claim_due
+from ausrufer.delivery.claim import begin_call, claim
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.orders import content_of
 from ausrufer.delivery.settle import settle
 from ausrufer.delivery.states import Priority, Purpose, State
-from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.organisations.errors import Refused
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due, sweep
 from tests.integration.delivery.orders import order
 
 pytestmark = pytest.mark.django_db(transaction=True)

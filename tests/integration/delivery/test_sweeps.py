@@ -13,11 +13,11 @@ from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery import sweep as sweeping
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.states import State
-from ausrufer.delivery.sweep import sweep
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import across_organisations
 from ausrufer.records.actor import Actor
 from tests.conftest import Town
+from tests.engine_steps import sweep
 from tests.integration.delivery.orders import order, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from ausrufer.channels.contract import Published, RemotePart
 from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery import journal
 from ausrufer.delivery.call import Yes
-from ausrufer.delivery.claim import Claim, begin_call, begin_calls, claim_due
+from ausrufer.delivery.claim import Claim, begin_call, begin_calls
 from ausrufer.delivery.models import Attempt, Delivery, Pace
 from ausrufer.delivery.settle import settle
 from ausrufer.delivery.states import State
@@ -24,6 +24,7 @@ from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.records.models import JournalEntry
 from ausrufer.records.queries import breaks_of_the_chain
 from tests.conftest import Town, Worker
+from tests.engine_steps import claim_due
 from tests.integration.delivery.orders import order, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

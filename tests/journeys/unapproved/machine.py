@@ -41,7 +41,7 @@ from ausrufer.channels.errors import (
 )
 from ausrufer.channels.policy import Reach, Use
 from ausrufer.channels.testing import Mishap, example_picture
-from ausrufer.delivery.claim import begin_call, claim_due
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import order_for
 from ausrufer.delivery.states import State as Delivered
@@ -49,6 +49,7 @@ from ausrufer.foundation.scope import across_organisations
 from ausrufer.organisations.actions.absences import enter_absence
 from ausrufer.organisations.errors import Refused
 from tests.conftest import Worker, run_jobs
+from tests.engine_steps import claim_due
 from tests.journeys.unapproved.town import KINDS, Look, WatchedTown
 
 MESSAGES = st.integers(0, 1)
