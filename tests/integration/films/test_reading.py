@@ -241,6 +241,8 @@ def test_a_refused_film_says_why_and_makes_room_for_another(
     here = f"/desk/mitteilungen/{message.public_id}/"
     assert "8 × 8 Bildpunkte" in anna.get(here).content.decode()
     assert "8 × 8 Bildpunkte" in submitted(town, message)
+    page = anna.get(f"{here}film/")
+    assert page.context["new"]["alt_text"].value() == "Ein Bagger"  # nothing typed is lost
     other = {"then": "add", "film": uploaded(film(tmp_path / "b.mp4", sound="")), "alt_text": "b"}
     assert anna.post(f"{here}film/", other).status_code == 302
     with within_organisation(town.organisation.pk):

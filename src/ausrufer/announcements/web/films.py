@@ -61,7 +61,7 @@ def _forms(
     initial = {"alt_text": shown.alt_text} if shown else {}
     return {
         "new": NewFilmForm(
-            *given("add"), offered=offered, initial={"language": announcement.language}
+            *given("add"), offered=offered, initial={"language": announcement.language, **initial}
         ),
         "described": FilmDescriptionForm(given("describe")[0], initial=initial),
         "captions": CaptionsForm(*given("captions")),
