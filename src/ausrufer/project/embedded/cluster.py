@@ -14,7 +14,7 @@ from ausrufer.project.embedded.place import Place
 SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "40",
+    "max_connections": "60",  # web, and three workers of up to 14 each
     "shared_buffers": "32MB",
     "maintenance_work_mem": "32MB",
     "max_wal_size": "256MB",
