@@ -86,6 +86,20 @@ def test_titles_come_first_then_the_newest_and_pages_follow_each_other(in_town: 
     assert titles("brücke", start=4) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Stadtteil", "'#7' & 'stadtteil':*"),
+        ("Straßen", "'#7' & ( 'strassen':* | 'strass' )"),
+        ("die", "'#7' & 'die':*"),
+    ],
+)
+def test_a_stem_is_asked_for_where_the_word_does_not_find_it(typed: str, asked: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT announcement_asked(7, %s, '')::text", [[typed]])
+        assert cursor.fetchone() == (asked,)
+
+
 def test_signs_nobody_types_open_no_other_town(in_town: Town, neighbour: Town) -> None:
     write(in_town, "Unsere Brücke")
     with within_organisation(neighbour.organisation.pk):
