@@ -38,7 +38,7 @@ from ausrufer.records.models import JournalEntry
 from tests.conftest import Town
 from tests.filming import film
 from tests.integration.films.conftest import SPOKEN, kept_film, read_in, uploaded
-from tests.integration.tenancy.planted import everything
+from tests.integration.tenancy.planted import everything, token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -399,3 +399,26 @@ def test_who_may_not_write_stores_nothing(town: Town, tmp_path: Path) -> None:
             add_film(member=nobody, upload=made, file_name="a.mp4")
     assert everything() == before
     assert not settings.MEDIA_FOLDER.exists()
+
+
+def test_the_interface_tells_how_far_a_film_is(
+    town: Town, message: Announcement, tmp_path: Path
+) -> None:
+    bearer = {"Authorization": f"Bearer {token_of(town.anna)}"}
+    here = f"/api/v1/announcements/{message.public_id}"
+    answer = Client().post(
+        f"{here}/films", {"file": uploaded(film(tmp_path / "a.mp4", size=(8, 8)))}, headers=bearer
+    )
+    assert (answer.status_code, answer.json()["state"]) == (201, "reading")
+    assert (answer.json()["seconds"], answer.json()["width"]) == (0, 0)
+    with within_organisation(town.organisation.pk):
+        asset = Asset.objects.get()
+    read_in(asset)
+    (told,) = Client().get(here, headers=bearer).json()["films"]
+    assert (told["state"], told["reason"][:14]) == ("refused", "Der Film hat 8")
+    other = {"file": uploaded(film(tmp_path / "b.mp4"))}
+    assert Client().post(f"{here}/films", other, headers=bearer).status_code == 201
+    with within_organisation(town.organisation.pk):
+        read_in(Asset.objects.get(state=AssetState.READING))
+    (told,) = Client().get(here, headers=bearer).json()["films"]
+    assert (told["state"], told["reason"], told["seconds"]) == ("ready", "", 2.0)
