@@ -9,6 +9,7 @@ ask twice). Such renewals are torn and counted; every other loss would be the ho
 import asyncio
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -65,10 +66,8 @@ class Accesses:
         """Do what a person does whose channel lost its access: connect it anew."""
         with within_organisation(self._orders.organisation.pk):
             for channel in Channel.objects.filter(paused_at__isnull=False):
-                with alone_with(channel.pk):
-                    self._note_loss(channel)
-                resume_channel(actor=self._orders.dirk.actor, channel=channel)
-                self.connected_anew += 1
+                with suppress(ConnectorFailure):  # a worker renews it right now: a moment later
+                    self._connect_anew(channel)
 
     def let_time_pass(self) -> None:
         """Let the token that is prolonged come to its end again."""
@@ -94,6 +93,12 @@ class Accesses:
             "accesses_lost_otherwise": dict(self._lost),
             "accesses_connected_anew": self.connected_anew,
         }
+
+    def _connect_anew(self, channel: Channel) -> None:
+        with alone_with(channel.pk):
+            self._note_loss(channel)
+        resume_channel(actor=self._orders.dirk.actor, channel=channel)
+        self.connected_anew += 1
 
     def _note_loss(self, channel: Channel) -> None:
         if channel.kind not in _ENDING:

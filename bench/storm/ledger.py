@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 
-from ausrufer.channels.contract import Withdraws
+from ausrufer.channels.contract import Outgoing, Withdraws
 from ausrufer.channels.queries import is_able_to
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.orders import content_of
@@ -13,7 +13,7 @@ from ausrufer.delivery.states import OPEN, Purpose, State
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.scope import within_organisation
 from bench.storm.orders import Message
-from bench.storm.sorts import marks, marks_of_parts
+from bench.storm.sorts import marks_of_parts
 from bench.storm.verdicts import Ordered, after_correcting, after_taking_back
 
 # an order about a publication of which only a person can say whether it is there
@@ -126,7 +126,7 @@ def _ordered(one: Delivery, newest: int, *, taken_back: bool) -> Ordered:
     """
     corrections: list[Delivery] = one.corrections  # type: ignore[attr-defined]  # by Prefetch
     texts = [content_of(text) for text in (one.parent or one, *corrections)]
-    parts = marks_of_parts(texts[-1].title, texts[-1].parts)
+    parts = _said(texts[-1])
     state = after_correcting(_told(one), _told(corrections[-1]) if corrections else "")
     if taken_back:
         state = _taken_back(one, state)
@@ -138,9 +138,13 @@ def _ordered(one: Delivery, newest: int, *, taken_back: bool) -> Ordered:
         recipient=one.subscription.address if one.subscription else "",
         state=state,
         parts=parts,
-        earlier=frozenset().union(*(marks(text.title, *text.parts) for text in texts[:-1])),
+        earlier=frozenset().union(*(said for text in texts[:-1] for said in _said(text))),
         is_correction=bool(texts[-1].correction),
     )
+
+
+def _said(outgoing: Outgoing) -> tuple[frozenset[str], ...]:
+    return marks_of_parts(outgoing.title, outgoing.parts)
 
 
 def _taken_back(one: Delivery, state: str) -> str:

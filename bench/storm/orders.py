@@ -38,7 +38,8 @@ from bench.storm.sorts import MOST_TEXTS, Sort, body, drawn, title
 from tests.filming import film
 
 LATEST = 6  # of so many messages one is taken back
-RECENT = 40  # of so many one is corrected: some of them are out, some under way, some wait
+RECENT = 120  # of so many one is corrected: most are out, some under way, some wait
+ALSO_TITLE = 0.2  # of the corrections; Reddit cannot change it and says so
 MOTIFS = ("market", "bridge", "library")
 SPOKEN = b"WEBVTT\n\n00:00.000 --> 00:03.500\nDas Rathaus am Morgen.\n"
 
@@ -50,6 +51,7 @@ class Message:
     subject: str
     number: int
     sort: Sort
+    title: str
     texts: int = 1
     taken_back: bool = False
 
@@ -80,17 +82,18 @@ class StormOrders:
     def place(self) -> None:
         """Release one message of a sort drawn by lot to all channels that take it."""
         sort, number = drawn(self._chance), len(self.messages)
+        headline = title(number)
         with within_organisation(self.organisation.pk):
             announcement = create_announcement(
                 actor=self._anna.actor,
                 department=self._department,
-                content=Content(title=title(number), body=body(number, sort.sentences)),
+                content=Content(title=headline, body=body(number, sort.sentences)),
                 channels=[self._channels[kind] for kind in sort.kinds],
             )
             for asset in self._shown(sort):
                 choose_picture(member=self._anna, announcement=announcement, asset=asset)
             self._approve(announcement)
-        self.messages.append(Message(announcement.subject, number, sort))
+        self.messages.append(Message(announcement.subject, number, sort, headline))
         self.sorts[sort.name] += 1
 
     def correct(self) -> None:
@@ -100,6 +103,8 @@ class StormOrders:
             return
         number, text = message.number, message.texts
         sentences = self._chance.choice(message.sort.corrected)
+        if self._chance.random() < ALSO_TITLE:
+            message.title = title(number, text)
         with within_organisation(self.organisation.pk):
             announcement = _announcement(message)
             changed = change_announcement(
@@ -107,7 +112,7 @@ class StormOrders:
                 announcement=announcement,
                 version=announcement.version,
                 content=Content(
-                    title=title(number, text),
+                    title=message.title,
                     body=body(number, sentences, text),
                     correction="Zur Messung.",
                 ),

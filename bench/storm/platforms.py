@@ -4,6 +4,7 @@ import json
 import urllib.request
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from email import message_from_bytes, policy
 from typing import Any
 
 from ausrufer.training.networks import NETWORKS
@@ -47,7 +48,7 @@ def arrived(town: PracticeTown) -> Arrived:
     """Read the logs of all platforms, of the mailbox and of the own site."""
     found = Arrived()
     for letter in town.received("mailbox"):
-        found.note("email", letter["recipient"], letter["subject"])
+        found.note("email", letter["recipient"], _words(town, letter["number"]))
     for name in _POSTING:
         for post in _latest(town.received(name)):
             if post.get("privacy") != "private":  # a film nobody sees is no copy
@@ -56,6 +57,13 @@ def arrived(town: PracticeTown) -> Arrived:
     for entry in (town.folder / "public" / "musterstadt" / "entries").glob("*.json"):
         found.note("hub", "", entry.read_text("utf-8"))
     return found
+
+
+def _words(town: PracticeTown, letter: int) -> str:
+    """Return what stands in a letter; its subject may be that of another one."""
+    path = town.folder / "training" / "mailbox" / f"{letter:06}.eml"
+    body = message_from_bytes(path.read_bytes(), policy=policy.default).get_body(("plain",))
+    return str(body.get_content()) if body else ""
 
 
 def _latest(posts: Sequence[dict[str, Any]]) -> Iterable[dict[str, Any]]:

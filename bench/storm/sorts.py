@@ -80,16 +80,14 @@ def marks(*texts: str) -> frozenset[str]:
 def marks_of_parts(headline: str, parts: Iterable[str]) -> tuple[frozenset[str], ...]:
     """Return by which marks each part of a message is known; a thread's parts share none.
 
-    Raises ValueError where a part cannot be told from the others: then nothing could be counted.
+    By its title none is known: a correction may leave that as it was. Raises ValueError where a
+    part cannot be told from the others: then nothing could be counted.
     """
-    listed = list(parts)
-    if len(listed) == 1:
-        return (marks(headline, listed[0]),)
-    found = [marks(one) for one in listed]
+    found = [marks(one) - marks(headline) for one in parts]
     own = tuple(
-        one - frozenset().union(*(other for k, other in enumerate(found) if k != n))
+        one.difference(*(other for k, other in enumerate(found) if k != n))
         for n, one in enumerate(found)
     )
     if not all(own):
-        raise ValueError("a part of a thread without a mark of its own")
+        raise ValueError("a part without a mark of its own")
     return own

@@ -207,12 +207,14 @@ def test_the_numbers_of_a_run() -> None:
 
 
 def test_parts_of_a_thread_are_told_apart_and_what_is_not_cannot_be_counted() -> None:
-    first, second = mark(3, 1), mark(3, 2)
-    assert marks_of_parts(mark(3, 0), [first]) == (frozenset({mark(3, 0), first}),)
-    told = marks_of_parts(mark(3, 0), [f"{mark(3, 0)} {first}", f"{second} {first}"])
-    assert told == (frozenset({mark(3, 0)}), frozenset({second}))
+    first, second, headline = mark(3, 1), mark(3, 2), mark(3, 0)
+    assert marks_of_parts(headline, [f"{headline} {first}"]) == (frozenset({first}),)
+    told = marks_of_parts(headline, [f"{headline} {first}", f"{second} {headline}"])
+    assert told == (frozenset({first}), frozenset({second}))
     with pytest.raises(ValueError, match="mark"):
-        marks_of_parts(mark(3, 0), [first, "ohne"])
+        marks_of_parts(headline, [first, "ohne"])
+    with pytest.raises(ValueError, match="mark"):
+        marks_of_parts(headline, [first, f"{first} {second}"])
 
 
 def test_every_sort_is_drawn_and_every_message_has_its_own_marks() -> None:
