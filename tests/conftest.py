@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import override_settings
 from django.utils import translation
 from procrastinate.contrib.django import app as jobs
 
@@ -24,12 +27,15 @@ from ausrufer.organisations.actions import add_member, create_organisation
 from ausrufer.organisations.models import Department, Member, Organisation
 from ausrufer.organisations.policy import Role
 from ausrufer.records.actor import Actor
+from tests.founding import Founded, founded
 
 FAKES = [
     "ausrufer.channels.testing.FakeConnector",
     "ausrufer.channels.testing.FakeOneWayConnector",
 ]
 FROM_MODELS = {"django_content_type", "auth_permission"}
+# Argon2 is slow on purpose; log-ins are not what these tests prove
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PASSWORD = "ein-langes-Passwort-42"
 
 
@@ -60,8 +66,7 @@ class Town:
 @pytest.fixture(autouse=True)
 def _fake_networks(settings: object) -> Iterator[None]:
     settings.AUSRUFER_CONNECTORS = FAKES  # type: ignore[attr-defined]
-    # Argon2 is slow on purpose; log-ins are not what these tests prove
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = HASHERS  # type: ignore[attr-defined]
     registry._connectors.cache_clear()
     yield
     registry._connectors.cache_clear()
@@ -115,15 +120,25 @@ def _is_transactional(request: pytest.FixtureRequest) -> bool:
     return bool(marker and marker.kwargs.get("transaction"))
 
 
-@pytest.fixture
-def town(db: None) -> Town:
-    return build_town("Musterstadt", "musterstadt")
+@pytest.fixture(scope="session")
+def towns(django_db_setup: None, django_db_blocker: Any) -> dict[str, Founded[Town]]:
+    """Both towns, founded before any test moves the clock."""
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=HASHERS):
+        return {
+            name: founded(partial(build_town, name, name.lower()))
+            for name in ("Musterstadt", "Nachbarstadt")
+        }
 
 
 @pytest.fixture
-def neighbour(db: None) -> Town:
+def town(db: None, towns: dict[str, Founded[Town]]) -> Town:
+    return towns["Musterstadt"].again()
+
+
+@pytest.fixture
+def neighbour(db: None, towns: dict[str, Founded[Town]]) -> Town:
     """The next town, with people and a channel of its own: Dora must see nothing of ours."""
-    return build_town("Nachbarstadt", "nachbarstadt")
+    return towns["Nachbarstadt"].again()
 
 
 def build_town(name: str, slug: str) -> Town:

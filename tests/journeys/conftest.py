@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from ausrufer.channels import registry
-from tests.conftest import FAKES, Town, build_town
+from tests.conftest import FAKES, Town
 from tests.journeys.browsing import browsers
 from tests.journeys.desk import PATIENCE, Desk, furnished
 
@@ -42,23 +42,18 @@ def desk_browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def desk(
-    transactional_db: None,
     live_server: Any,
     desk_browser: Browser,
     settings: Any,
     tmp_path: Path,
-    _fake_networks: None,
+    town: Town,
 ) -> Iterator[Desk]:
     """Musterstadt at work; afterwards no page may have complained."""
     settings.AUSRUFER_CONNECTORS = [HUB, *FAKES]
     settings.PUBLIC_FOLDER = tmp_path / "public"
     settings.MEDIA_FOLDER = tmp_path / "media"
     registry._connectors.cache_clear()
-    desk = furnished(_town(), live_server.url, desk_browser)
+    desk = furnished(town, live_server.url, desk_browser)
     yield desk
     desk.close()
     assert desk.complaints() == []
-
-
-def _town() -> Town:
-    return build_town("Musterstadt", "musterstadt")

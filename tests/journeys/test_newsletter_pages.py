@@ -28,7 +28,7 @@ from ausrufer.subscriptions.queries import confirm_url, end_url
 from ausrufer.training.mailbox import Letters, Script, mailbox_app, serve_smtp
 from ausrufer.training.mailbox.reading import Reading, read
 from ausrufer.training.running import in_a_thread, port_of, serve
-from tests.conftest import Town, build_town
+from tests.conftest import Town
 from tests.journeys.accessibility import in_every_look, is_wider_than_its_window, violations
 from tests.journeys.browsing import browsers, new_page
 
@@ -78,11 +78,6 @@ def _real_connectors(settings: Any, _fake_networks: None) -> Iterator[None]:
     registry._connectors.cache_clear()
     yield
     registry._connectors.cache_clear()
-
-
-@pytest.fixture
-def town(transactional_db: None) -> Town:
-    return build_town("Musterstadt", "musterstadt")
 
 
 @pytest.fixture
