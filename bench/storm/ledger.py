@@ -80,6 +80,14 @@ class Ledger:
                 last = newest[one.subject, one.channel_id]
                 yield (one, _ordered(one, last, taken_back=one.subject in taken_back))
 
+    def attempts(self, one: Delivery) -> list[str]:
+        """Return what became of each attempt, for who looks for a fault."""
+        with within_organisation(self._organisation_id):
+            return [
+                f"{each.number} {each.started_at} {each.ended_at} {each.outcome} {each.for_log}"
+                for each in one.attempts.all()
+            ]
+
     def unclear_resolved(self) -> int:
         """Return how many deliveries were unclear at some time and are settled now."""
         with within_organisation(self._organisation_id):
@@ -125,9 +133,15 @@ def _ordered(one: Delivery, newest: int, *, taken_back: bool) -> Ordered:
     `newest` is what was said last of the message on this channel: about this post, or another.
     """
     corrections: list[Delivery] = one.corrections  # type: ignore[attr-defined]  # by Prefetch
-    texts = [content_of(text) for text in (one.parent or one, *corrections)]
+    texts, last = [content_of(one.parent or one)], ""
+    for correction in corrections:
+        outgoing = content_of(correction)
+        # the own site follows with the addresses of its copies: that corrects nothing
+        if all(outgoing.parts != text.parts for text in texts):
+            texts.append(outgoing)
+            last = _told(correction)
     parts = _said(texts[-1])
-    state = after_correcting(_told(one), _told(corrections[-1]) if corrections else "")
+    state = after_correcting(_told(one), last)
     if taken_back:
         state = _taken_back(one, state)
     elif newest not in {one.parent_id or one.pk, *(text.pk for text in corrections)}:

@@ -146,7 +146,6 @@ class Storm:
         for row, one in ordered:
             if (found := logs.verdict(one)) in WRONG:
                 say(f"{found}: {one} {logs.copies(one)} {row.key} {row.for_staff}")
-                for attempt in row.attempts.all():
-                    say(f"   {attempt.number} {attempt.started_at} {attempt.ended_at} "
-                        f"{attempt.outcome} {attempt.for_log}")  # fmt: skip
+                for line in self._ledger.attempts(row):
+                    say(f"   {line}")
         return counted((one for _, one in ordered), logs)
