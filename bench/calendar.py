@@ -33,8 +33,8 @@ TOLD = ("draft", "in_approval", "scheduled")
 def run(arguments: list[str]) -> dict[str, Any]:
     """Measure all views with many entries, and count their queries with few and many."""
     parser = argparse.ArgumentParser(prog="ausrufer bench calendar")
-    parser.add_argument("--n", type=int, default=50, help="rounds of every measurement")
-    parser.add_argument("--entries", type=int, default=ENTRIES, help="messages of one month")
+    parser.add_argument("--n", type=int, default=50, help="Wiederholungen jeder Messung")
+    parser.add_argument("--entries", type=int, default=ENTRIES, help="Mitteilungen eines Monats")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="ausrufer-bench-", ignore_cleanup_errors=True) as path:
         folder = Path(path)

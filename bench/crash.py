@@ -25,8 +25,8 @@ SETTLE_SECONDS = 300.0
 def run(arguments: list[str]) -> dict[str, Any]:
     """Order, kill, repeat; then let the last worker finish and count."""
     parser = argparse.ArgumentParser(prog="ausrufer bench crash")
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=time.time_ns() % 2**32)
+    parser.add_argument("--kills", type=int, default=50, help="wie oft hart beendet wird")
+    parser.add_argument("--seed", type=int, default=time.time_ns() % 2**32, help="Saat der Lose")
     asked = parser.parse_args(arguments)
     chance = random.Random(asked.seed)  # noqa: S311 - moments of death need no secrecy
     with practice_town() as town:

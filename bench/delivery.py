@@ -27,14 +27,15 @@ CHANNELS = 15
 def run(arguments: list[str]) -> dict[str, Any]:
     """Measure and return the figures."""
     parser = argparse.ArgumentParser(prog="ausrufer bench delivery")
-    parser.add_argument("--faults", action="store_true")
-    parser.add_argument("--deliveries", type=int, help="10 000 with --faults, else 3 000")
-    parser.add_argument("--kills", type=int, default=300)
-    parser.add_argument("--waiting", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--only", help="one of the measurements, by its name in the result")
-    parser.add_argument("--seed", type=int, default=time.time_ns() % 2**32)
-    parser.add_argument("--share", type=float, default=1.0, help="of the usual faults")
+    option = parser.add_argument
+    option("--faults", action="store_true", help="unter Störungen: verloren oder doppelt?")
+    option("--deliveries", type=int, help="Auslieferungen: 10 000 mit --faults, sonst 3 000")
+    option("--kills", type=int, default=300, help="wie oft mit --faults hart beendet wird")
+    option("--waiting", type=int, default=100_000, help="wie viele vor der Warnung warten")
+    option("--rounds", type=int, default=40, help="Wiederholungen jeder Messung")
+    option("--only", help="nur eine der Messungen, mit ihrem Namen im Ergebnis")
+    option("--seed", type=int, default=time.time_ns() % 2**32, help="Saat der Lose")
+    option("--share", type=float, default=1.0, help="Anteil der üblichen Störungen")
     asked = parser.parse_args(arguments)
     if asked.faults:
         return _storm(asked)

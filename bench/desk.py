@@ -46,9 +46,9 @@ AWAIT = "() => { window.next = new Promise((done) => { window.painted = done; })
 def run(arguments: list[str]) -> dict[str, Any]:
     """Measure all parts or one; all together take about four minutes."""
     parser = argparse.ArgumentParser(prog="ausrufer bench desk")
-    parser.add_argument("--n", type=int, default=50, help="rounds of every measurement")
-    parser.add_argument("--messages", type=int, default=100_000, help="to search among")
-    parser.add_argument("--only", choices=["search"], help="measure this part alone")
+    parser.add_argument("--n", type=int, default=50, help="Wiederholungen jeder Messung")
+    parser.add_argument("--messages", type=int, default=100_000, help="Mitteilungen im Bestand")
+    parser.add_argument("--only", choices=["search"], help="nur diesen Teil")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="ausrufer-bench-", ignore_cleanup_errors=True) as path:
         folder = Path(path)

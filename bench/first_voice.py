@@ -31,8 +31,8 @@ SETTLING = 15.0  # seconds until everything of the start has been delivered and 
 def run(arguments: list[str]) -> dict[str, Any]:
     """Measure everything; takes about six minutes with ten thousand messages."""
     parser = argparse.ArgumentParser(prog="ausrufer bench first-voice")
-    parser.add_argument("--n", type=int, default=50, help="rounds of every measurement")
-    parser.add_argument("--messages", type=int, default=10_000, help="how long the past is")
+    parser.add_argument("--n", type=int, default=50, help="Wiederholungen jeder Messung")
+    parser.add_argument("--messages", type=int, default=10_000, help="Mitteilungen im Bestand")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="ausrufer-bench-", ignore_cleanup_errors=True) as path:
         folder = Path(path)

@@ -41,8 +41,8 @@ TOPICS = ("Verkehr", "Kultur", "Rathaus", "Bauen", "Familie", "Umwelt", "Sport",
 def run(arguments: list[str]) -> dict[str, float]:
     """Fill a site, then publish into it."""
     parser = argparse.ArgumentParser(prog="ausrufer bench hub-publish")
-    parser.add_argument("--messages", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--messages", type=int, default=10_000, help="Mitteilungen im Bestand")
+    parser.add_argument("--rounds", type=int, default=30, help="Wiederholungen")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="ausrufer-bench-") as folder:
         return measure(Path(folder), asked.messages, asked.rounds)
