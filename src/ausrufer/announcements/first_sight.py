@@ -21,10 +21,13 @@ _SAYING = """
    WHERE organisation_id = %(town)s
      AND announcement_indexed(organisation_id, announcement_id, stamp)
          @@ announcement_asked(%(town)s, %(words)s::text[], %(place)s)"""
+# As written numbers, not as a question within the question: the planner takes the result of one for
+# ten rows, and then computes the words of two thousand messages instead of asking their index.
 _AMONG_LAST = """
-     AND announcement_id = ANY (ARRAY(
-       SELECT id FROM announcements_announcement WHERE organisation_id = %(town)s
-        ORDER BY changed_at DESC, id DESC LIMIT %(last)s))"""
+     AND announcement_id = ANY (%(last)s::bigint[])"""
+_LAST_CHANGED = """
+  SELECT ARRAY(SELECT id FROM announcements_announcement WHERE organisation_id = %s
+                ORDER BY changed_at DESC, id DESC LIMIT %s)"""
 _NEWEST = "ORDER BY changed_at DESC, id DESC LIMIT %(most)s"
 # The index reads every entry of a word before the first hit is known: a word of a hundred thousand
 # is therefore asked for once. `few` is left out where the last messages alone are more than many.
@@ -45,6 +48,7 @@ class _Asked:
 
     words: tuple[str, ...]
     many: int
+    last: list[int]  # keys of what was changed last
 
     def look(self, most: int) -> tuple[int, list[int]]:
         """Return how many were found, at most one more than many, and the newest of them."""
@@ -65,7 +69,7 @@ class _Asked:
             "place": place,
             "most": most,
             "many": self.many,
-            "last": _FURTHER * self.many,
+            "last": self.last,
         }
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
@@ -76,8 +80,15 @@ def glimpsed(looked_for: Sought, *, most: int, many: int = MANY) -> Ranked:
     """Return the first of what `ranked` finds, without counting or ordering more than `many`."""
     if not looked_for:
         return Ranked(0, [])
-    asked = _Asked(looked_for.words, many)
+    asked = _Asked(looked_for.words, many, _last_changed(_FURTHER * many))
     total, newest = asked.look(2 * most)  # those with the words in the title are among them too
     titled = asked.titled(most, crowded=total > many) if total else []
     keys = list(dict.fromkeys([*titled, *newest]))[:most]
     return Ranked(min(total, many), messages_by_key(keys), more=total > many)
+
+
+def _last_changed(most: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_CHANGED, [active_organisation_id(), most])
+        keys: list[int] = cursor.fetchone()[0]
+        return keys
