@@ -39,6 +39,8 @@ NEED_NOTHING = (
 # reading a body is the same everywhere; what a view makes of it is not
 THOROUGHLY = {"/desk/mitteilungen/neu/", "/desk/mitteilungen/einlesen/", "/accounts/login/"}
 ODDEST = ["broken off", "file broken off", "UTF-16", "binary"]
+# what the body "JSON" says is all that these want to know
+TITLE_IS_ALL = {"/api/v1/documents/{public_id}"}
 
 
 def places(ours: Ours) -> list[str]:
@@ -74,6 +76,8 @@ def test_bodies_of_the_api(ours: Ours) -> None:
             continue
         address = ours.path(path[1:].replace("{", "<").replace("}", ">"))
         for kind, (body, media_type) in BODIES.items():
+            if kind == "JSON" and path in TITLE_IS_ALL:
+                continue
             answer = Client().generic(method.upper(), address, body, media_type, headers=with_token)
             assert 400 <= answer.status_code < 500, (method, path, kind, answer.content)
             assert answer.headers["Content-Type"] == "application/problem+json", (path, kind)
