@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from procrastinate import RetryStrategy
@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 _SUBSCRIBERS: dict[str, list[str]] = defaultdict(list)
 
+_TAKEN = {"name", "at", "queue", "facts"}  # what `enqueue` and a job of several call their own
+
 _RETRY = RetryStrategy(max_attempts=10, exponential_wait=3)  # for about a day
 
 
@@ -22,6 +24,9 @@ def subscriber(fact: type) -> Callable[[Callable[..., None]], Callable[..., None
 
     The function takes the fact. It is retried with growing pauses for about a day.
     """
+    said = {field.name for field in fields(fact)}
+    if not said or said & _TAKEN:
+        raise TypeError(f"{fact.__name__} needs fields with names of their own")
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         name = f"{function.__module__}.{function.__name__}"

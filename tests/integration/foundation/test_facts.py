@@ -101,3 +101,17 @@ def test_a_job_that_broke_off_tells_everybody_again() -> None:
     enqueue(NAME, facts=several)
     run_jobs()
     assert _told == {0: 2, 1: 1, 2: 1}
+
+
+def test_a_fact_needs_names_of_its_own() -> None:
+    @dataclass(frozen=True)
+    class Queued:
+        queue: str
+
+    @dataclass(frozen=True)
+    class Empty:
+        pass
+
+    for fact in (Queued, Empty):
+        with pytest.raises(TypeError, match="names of their own"):
+            subscriber(fact)
