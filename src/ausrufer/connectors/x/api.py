@@ -4,6 +4,8 @@ https://docs.x.com/x-api/fundamentals/response-codes-and-errors
 """
 
 import re
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ausrufer.channels.contract import Access, RemotePart
@@ -32,7 +34,7 @@ _LOCKED = "X nimmt das von diesem Konto nicht an. Bitte sehen Sie auf X nach, ob
 
 
 class MaybeThere(ConnectorFailure):
-    """X refuses a post without a code: it may stand there already; never leaves this package."""
+    """X refuses one post or edit: it may stand there already; never leaves this package."""
 
 
 class Api:
@@ -46,13 +48,22 @@ class Api:
         self.session = access.session
         headers = {"Authorization": f"Bearer {token}"}
         root = access.origin(ORIGIN)
-        self._rest = Rest(http, NETWORK, root=root, headers=headers, secrets=[token])
+        rest = partial(Rest, http, root=root, headers=headers, secrets=[token])
+        self._rest, self._edits = rest(NETWORK), rest(_EDITS)
 
     async def read(
         self, method: str, path: str, *, effect: Effect = Effect.HARMLESS, **sent: Any
     ) -> Any:
         """Send one request and return the JSON of the answer; raises the failures."""
         return await self._rest.read(method, path, effect=effect, **sent)
+
+    async def publish(self, body: dict[str, Any], *, edits: bool) -> Any:
+        """Send a post, or the edit of one, and return the JSON of the answer; raises the failures.
+
+        X forbidding an edit says nothing about the access: the post was looked at a moment before.
+        """
+        rest = self._edits if edits else self._rest
+        return await rest.read("POST", "/2/tweets", effect=Effect.PUBLISHES, json=body)
 
     async def ask(self, method: str, path: str, **sent: Any) -> Answer:
         """Send one harmless request and return the answer; raises the failures."""
@@ -101,4 +112,11 @@ def _judge(refusal: Refusal, effect: Effect, log: str) -> ConnectorFailure | Non
     return AccessLost(_LOCKED if refusal.code in _PLAIN else _NOT_ALLOWED, for_log=log)
 
 
+def _judge_edit(refusal: Refusal, effect: Effect, log: str) -> ConnectorFailure | None:
+    if refusal.status == _FORBIDDEN and refusal.code not in _CAPPED:
+        return MaybeThere(NETWORK.refused(refusal), for_log=log)
+    return _judge(refusal, effect, log)
+
+
 NETWORK = Network("X", _RENEW, _read, _judge)
+_EDITS = replace(NETWORK, judge=_judge_edit)

@@ -43,7 +43,7 @@ async def send(
         body["reply"] = {"in_reply_to_tweet_id": over}
     if media:
         body["media"] = {"media_ids": list(media)}
-    made = await api.read("POST", "/2/tweets", effect=Effect.PUBLISHES, json=body)
+    made = await api.publish(body, edits=bool(instead_of))
     post_id = number_in(object_of(made, "data"))
     if not post_id:
         raise api.gibberish(Effect.PUBLISHES, "/2/tweets")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ausrufer.channels.errors import PermanentFailure
+from ausrufer.channels.errors import AccessLost, PermanentFailure
 from ausrufer.channels.testing.stage import corrected
 from ausrufer.connectors.x.tests.stage import POSTING, XStage, play
 from ausrufer.connectors.x.tests.threads import edits, failure_of, saying, texts
@@ -130,5 +130,33 @@ def test_a_refused_edit_is_told_in_the_words_of_x_and_what_to_do() -> None:
         assert failure.for_staff == (
             f"X hat den Beitrag abgelehnt, mit der Begründung: „You cannot edit this.“ {ANEW}"
         )
+
+    play(scene)
+
+
+@pytest.mark.parametrize("problem", ["client-forbidden", "not-authorized-for-resource"])
+def test_an_edit_x_forbids_says_nothing_about_the_access(problem: str) -> None:
+    async def scene(opened: XStage) -> None:
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        body = {"type": f"https://api.x.com/2/problems/{problem}", "detail": "No edits."}
+        opened.x.faults.add(Scripted(POSTING, status=403, body=body))
+        failure = await failure_of(opened, corrected(command, parts=("Neu",)), published.parts)
+        assert type(failure) is PermanentFailure
+        assert "„No edits.“" in failure.for_staff
+        assert failure.for_staff.endswith(ANEW)
+
+    play(scene)
+
+
+def test_an_edit_without_credits_does_pause_the_channel() -> None:
+    async def scene(opened: XStage) -> None:
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        body = {"type": "https://api.x.com/2/problems/usage-capped"}
+        for status in (402, 403, 429):
+            opened.x.faults.add(Scripted(POSTING, status=status, body=body))
+            failure = await failure_of(opened, corrected(command, parts=("Neu",)), published.parts)
+            assert type(failure) is AccessLost
 
     play(scene)
