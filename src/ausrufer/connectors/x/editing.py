@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ausrufer.channels.contract import Command, RemotePart
-from ausrufer.channels.errors import PermanentFailure
+from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
 from ausrufer.connectors.x import posts, search, versions
 from ausrufer.connectors.x.api import Api, MaybeThere, number_in
 from ausrufer.connectors.x.editable import ANEW, is_right, obstacle
@@ -17,6 +17,7 @@ from ausrufer.connectors.x.texts import says
 from ausrufer.connectors.x.versions import Post, Told
 
 Brings = Callable[[], Awaitable[Sequence[str]]]
+_OVERTAKEN = "Der Beitrag wurde auf X gerade geändert; es wird noch einmal nachgesehen."
 _GONE = "Der Beitrag ist auf X nicht mehr vorhanden und kann dort nicht mehr berichtigt werden."
 
 
@@ -71,9 +72,12 @@ async def _edit(
     except (MaybeThere, PermanentFailure) as refused:
         # the edit of an attempt that broke off may have come through only now
         now = (await versions.newest(api, [before])).posts.get(before, post)
-        if number_in(now) != before and says(now, text):
+        if number_in(now) == before:
+            raise PermanentFailure(f"{refused.for_staff} {ANEW}", for_log=refused.for_log) from None
+        if says(now, text):
             return api.part(number_in(now))
-        raise PermanentFailure(f"{refused.for_staff} {ANEW}", for_log=refused.for_log) from None
+        # it was of a correction dropped since: what X refused is the edit of its older version
+        raise TemporaryFailure(_OVERTAKEN, for_log=refused.for_log) from None
 
 
 async def _completed(api: Api, command: Command, there: Sequence[RemotePart]) -> list[RemotePart]:

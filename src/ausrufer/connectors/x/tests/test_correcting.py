@@ -141,6 +141,29 @@ def test_an_edit_that_comes_through_late_is_not_made_again() -> None:
     play(scene)
 
 
+@pytest.mark.parametrize("code", ["", "client-forbidden"])
+def test_the_late_edit_of_a_dropped_correction_is_no_refusal(code: str) -> None:
+    """Another version came between the look and the edit: the next attempt edits that one."""
+
+    async def scene(opened: XStage) -> None:
+        command = opened.command()
+        published = await opened.connector().publish(opened.access, command)
+        correction = corrected(command, parts=("Zweite Berichtigung",))
+        refused = {"type": f"https://api.x.com/2/problems/{code}"} if code else {}
+        opened.x.faults.add(Scripted(POSTING, held=True, status=403 if code else 0, body=refused))
+        going = asyncio.create_task(failure_of(opened, correction, published.parts))
+        await opened.x.faults.somebody_waits()
+        before = opened.x.posts[0]
+        opened.x.take(before.author, "Erste Berichtigung", before=before)
+        opened.x.faults.release()
+        assert type(await going) is TemporaryFailure
+        await opened.connector().amend(opened.access, correction, published.parts)
+        assert await texts(opened) == ["Zweite Berichtigung"]
+        assert edits(opened.x) == [3]
+
+    play(scene)
+
+
 def test_a_post_deleted_by_hand_cannot_be_corrected() -> None:
     async def scene(opened: XStage) -> None:
         command = opened.command(parts=2)
