@@ -5,7 +5,14 @@ from typing import Any
 
 import typst
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 
 def pdf(title: str = "Haushaltsplan 2027", *, pages: int = 3, words: str = "Einnahmen") -> bytes:
@@ -24,11 +31,17 @@ def untagged(pages: int = 1) -> bytes:
     return written(writer)
 
 
-def acting(action: dict[str, Any], *, on_page: bool = False) -> bytes:
-    """Return a PDF that does something when it, or its first page, is opened."""
+def acting(action: dict[str, Any], *, on_page: bool = False, apart: bool = False) -> bytes:
+    """Return a PDF that does something when it, or its first page, is opened.
+
+    `apart`: the action only refers to its values, which are objects of their own.
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(width=200, height=200)
-    doing = DictionaryObject({NameObject(key): _value(one) for key, one in action.items()})
+    values = {key: _value(one) for key, one in action.items()}
+    if apart:
+        values = {key: writer._add_object(one) for key, one in values.items()}
+    doing = DictionaryObject({NameObject(key): one for key, one in values.items()})
     if on_page:
         page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): doing})
     else:
@@ -41,6 +54,28 @@ def attached() -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(width=200, height=200)
     writer.add_attachment("rechnung.exe", b"MZ")
+    return written(writer)
+
+
+def form_with_program() -> bytes:
+    """Return a PDF whose form is a description of its own (XFA), which may hold programs."""
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    words = DecodedStreamObject()
+    words.set_data(b"<xdp><event activity='docReady'><script>app.alert(1)</script></event></xdp>")
+    form = {NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): writer._add_object(words)}
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
+    return written(writer)
+
+
+def marked(*, yes: bool) -> bytes:
+    """Return a PDF that says in an object of its own whether it is tagged."""
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    said = writer._add_object(BooleanObject(yes))
+    writer.root_object[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): said})
+    writer.root_object[NameObject("/StructTreeRoot")] = DictionaryObject()
+    writer.root_object[NameObject("/Lang")] = writer._add_object(TextStringObject("de"))
     return written(writer)
 
 

@@ -4,12 +4,13 @@ Runs in `reader` only. Every object of the file is looked at, not only those tha
 what is not reached by one reader may be by another.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
+from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, IndirectObject, PdfObject
 
 from ausrufer.foundation.documents.facts import MOST_PAGES
 
@@ -20,15 +21,27 @@ _END = 2048  # bytes at the end, among which the file says that it is whole
 _ACTIONS = {
     "/JavaScript": "script",
     "/Launch": "launch",
+    "/GoToR": "launch",
+    "/Thread": "launch",
     "/ImportData": "launch",
+    "/SubmitForm": "submit",
     "/GoToE": "embedded",
     "/Movie": "embedded",
     "/Sound": "embedded",
     "/Rendition": "embedded",
     "/RichMediaExecute": "embedded",
 }
-_KEYS = {"/JS": "script", "/JavaScript": "script", "/EF": "embedded", "/EmbeddedFiles": "embedded"}
+_KEYS = {
+    "/JS": "script",
+    "/JavaScript": "script",
+    "/XFA": "script",
+    "/EF": "embedded",
+    "/EmbeddedFiles": "embedded",
+}
 _TYPES = frozenset({"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/3D"})
+_TRUE = BooleanObject(True)  # compared: as a condition even the false one holds
+# whatever else a link may name opens a file or a program of whoever reads
+_ADDRESS = re.compile(r"\s*(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 class Unfit(Exception):
@@ -60,13 +73,12 @@ def read(source: Path) -> dict[str, Any]:
 
 def _told(reader: PdfReader) -> dict[str, Any]:
     root = reader.root_object
-    mark = root.get("/MarkInfo")
-    marked = mark.get_object() if mark is not None else None
-    structured = isinstance(marked, DictionaryObject) and bool(marked.get("/Marked"))
+    mark = _value(root, "/MarkInfo")
+    structured = isinstance(mark, DictionaryObject) and _value(mark, "/Marked") == _TRUE
     told = reader.metadata
     return {
         "title": _line(told.title if told else "")[:_LONGEST_TITLE],
-        "language": _line(root.get("/Lang"))[:35],
+        "language": _line(_value(root, "/Lang"))[:35],
         "tagged": structured and "/StructTreeRoot" in root,
     }
 
@@ -105,10 +117,25 @@ def _check(one: DictionaryObject) -> None:
     for key, code in _KEYS.items():
         if key in one:
             raise Unfit(code)
-    action = one.get("/S")
+    action = _value(one, "/S")
     if isinstance(action, str) and action in _ACTIONS:
         raise Unfit(_ACTIONS[action])
+    if action == "/URI" and not _ADDRESS.match(_text(_value(one, "/URI"))):
+        raise Unfit("address")
     for key in ("/Type", "/Subtype"):
-        kind = one.get(key)
+        kind = _value(one, key)
         if isinstance(kind, str) and kind in _TYPES:
             raise Unfit("embedded")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):  # letters that are none in any encoding of the format
+        return value.decode("latin-1")
+    return value if isinstance(value, str) else ""
+
+
+def _value(one: DictionaryObject, key: str) -> Any:
+    """Return what stands at a key, or in the object it refers to: `get` would not follow."""
+    if key not in one:
+        return None
+    return one[key]

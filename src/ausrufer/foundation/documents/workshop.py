@@ -59,6 +59,15 @@ def _said(code: str, values: dict[str, Any]) -> str:
             "Das PDF startet Programme oder öffnet andere Dateien. Bitte speichern Sie es ohne "
             "solche Aktionen, zum Beispiel als PDF/A."
         ),
+        "submit": gettext(
+            "Das PDF enthält ein Formular, das Eingaben selbst absendet. Bitte speichern Sie es "
+            "ohne diese Funktion, zum Beispiel als PDF/A."
+        ),
+        "address": gettext(
+            "Ein Link im PDF führt weder auf eine Webseite noch zu einer E-Mail-Adresse oder "
+            "Telefonnummer. Bitte berichtigen Sie ihn, Webadressen mit https:// am Anfang, und "
+            "speichern Sie das PDF neu."
+        ),
         "embedded": gettext(
             "Im PDF stecken weitere Dateien, Filme oder Töne. Bitte speichern Sie es ohne Anhänge."
         ),

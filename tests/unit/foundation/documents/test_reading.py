@@ -44,6 +44,18 @@ def test_a_scan_says_nothing_about_itself(tmp_path: Path) -> None:
         (papers.acting({"/S": "/JavaScript", "/JS": "app.alert(1)"}), "JavaScript"),
         (papers.acting({"/S": "/JavaScript", "/JS": "x"}, on_page=True), "JavaScript"),
         (papers.acting({"/S": "/Launch", "/F": "cmd.exe"}), "startet Programme"),
+        (papers.acting({"/S": "/Launch", "/F": "cmd.exe"}, apart=True), "startet Programme"),
+        (
+            papers.acting({"/S": "/GoToR", "/F": r"\\\\fremd.example\\a.pdf"}),
+            "öffnet andere Dateien",
+        ),
+        (papers.acting({"/S": "/Thread", "/F": "a.pdf"}), "öffnet andere Dateien"),
+        (papers.acting({"/S": "/SubmitForm", "/F": "https://fremd.example"}), "Formular"),
+        (papers.acting({"/S": "/URI", "/URI": "file:///c:/windows/calc.exe"}), "Ein Link im PDF"),
+        (papers.acting({"/S": "/URI", "/URI": "javascript:alert(1)"}, apart=True), "Ein Link"),
+        (papers.acting({"/S": "/URI"}), "Ein Link im PDF"),
+        (papers.acting({"/Subtype": "/FileAttachment"}, apart=True), "weitere Dateien"),
+        (papers.form_with_program(), "JavaScript"),
         (papers.acting({"/S": "/GoToE"}, on_page=True), "weitere Dateien"),
         (papers.attached(), "weitere Dateien"),
         (papers.untagged(301), "301 Seiten; möglich sind 300"),
@@ -53,9 +65,27 @@ def test_each_bad_document_has_its_sentence(tmp_path: Path, content: bytes, said
     assert said in refusal(tmp_path, content)
 
 
-def test_a_link_to_an_address_is_no_mischief(tmp_path: Path) -> None:
-    content = papers.acting({"/S": "/URI", "/URI": "https://musterstadt.example"}, on_page=True)
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://musterstadt.example",
+        "HTTP://musterstadt.example/rat?tag=1",
+        "mailto:rat@musterstadt.example",
+        "tel:+49123456",
+    ],
+)
+def test_a_link_to_an_address_is_no_mischief(tmp_path: Path, address: str, *, apart: bool) -> None:
+    content = papers.acting({"/S": "/URI", "/URI": address}, on_page=True, apart=apart)
     assert looked_at(tmp_path, content).pages == 1
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_what_a_pdf_says_in_an_object_of_its_own_counts_as_well(
+    tmp_path: Path, *, yes: bool
+) -> None:
+    facts = looked_at(tmp_path, papers.marked(yes=yes))
+    assert (facts.tagged, facts.language) == (yes, "de")
 
 
 def test_what_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
