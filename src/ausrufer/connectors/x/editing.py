@@ -18,6 +18,7 @@ from ausrufer.connectors.x.versions import Post, Told
 
 Brings = Callable[[], Awaitable[Sequence[str]]]
 _OVERTAKEN = "Der Beitrag wurde auf X gerade geändert; es wird noch einmal nachgesehen."
+_HALF = "Auf X steht schon eine geänderte Fassung, aber nicht die ganze Berichtigung."
 _GONE = "Der Beitrag ist auf X nicht mehr vorhanden und kann dort nicht mehr berichtigt werden."
 
 
@@ -26,8 +27,8 @@ async def amend(
 ) -> list[RemotePart]:
     """Make a thread say what it shall and return where its parts are now; repeatable.
 
-    `bring` uploads what the first part shows. Raises PermanentFailure, with nothing changed, where
-    X does not let a part be edited.
+    `bring` uploads what the first part shows. Raises PermanentFailure where X does not let a part
+    be edited, and says so where an earlier attempt, or this one, had changed others before.
     """
     told = await versions.newest(api, [part.remote_id for part in published])
     wanted = published[: len(command.outgoing.parts)]
@@ -50,16 +51,28 @@ async def _edited(
         for number, (part, post) in enumerate(zip(kept, shown, strict=True))
         if not is_right(command, number, part, post, told.at)
     }
+    there = [number_in(post) for post in shown]
     for number in sorted(due):
         if said := obstacle(shown[number], told.at):
-            raise PermanentFailure(f"{said} {ANEW}", for_log=f"part {number + 1} is not editable")
+            log = f"part {number + 1} is not editable"
+            raise _refused(PermanentFailure(said, for_log=log), kept, there)
     media = await bring() if 0 in due else ()
-    return [
-        await _edit(api, command, number, post, () if number else media)
-        if number in due
-        else api.part(number_in(post))
-        for number, post in enumerate(shown)
-    ]
+    for number in sorted(due):
+        try:
+            part = await _edit(api, command, number, shown[number], () if number else media)
+        except PermanentFailure as refused:
+            raise _refused(refused, kept, there) from None
+        there[number] = part.remote_id
+    return [api.part(one) for one in there]
+
+
+def _refused(
+    refused: PermanentFailure, kept: Sequence[RemotePart], there: Sequence[str]
+) -> PermanentFailure:
+    """Return a refusal with what stands on X now and what to do."""
+    changed = [part.remote_id for part in kept] != list(there)
+    said = f"{refused.for_staff} {_HALF}" if changed else refused.for_staff
+    return PermanentFailure(f"{said} {ANEW}", for_log=refused.for_log)
 
 
 async def _edit(
@@ -73,7 +86,7 @@ async def _edit(
         # the edit of an attempt that broke off may have come through only now
         now = (await versions.newest(api, [before])).posts.get(before, post)
         if number_in(now) == before:
-            raise PermanentFailure(f"{refused.for_staff} {ANEW}", for_log=refused.for_log) from None
+            raise PermanentFailure(refused.for_staff, for_log=refused.for_log) from None
         if says(now, text):
             return api.part(number_in(now))
         # it was of a correction dropped since: what X refused is the edit of its older version

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ausrufer.channels.errors import AccessLost, PermanentFailure
+from ausrufer.channels.errors import AccessLost, OutcomeUnclear, PermanentFailure
 from ausrufer.channels.testing.stage import corrected
 from ausrufer.connectors.x.tests.stage import POSTING, XStage, play
 from ausrufer.connectors.x.tests.threads import edits, failure_of, saying, texts
@@ -14,6 +14,7 @@ from ausrufer.training.faults import Fault as Scripted
 from ausrufer.training.x import PracticeX
 
 LOOKING = "GET /2/tweets"
+HALF = "Auf X steht schon eine geänderte Fassung, aber nicht die ganze Berichtigung."
 ANEW = "Bitte ziehen Sie die Mitteilung zurück und veröffentlichen Sie sie auf X neu."
 
 
@@ -158,5 +159,34 @@ def test_an_edit_without_credits_does_pause_the_channel() -> None:
             opened.x.faults.add(Scripted(POSTING, status=status, body=body))
             failure = await failure_of(opened, corrected(command, parts=("Neu",)), published.parts)
             assert type(failure) is AccessLost
+
+    play(scene)
+
+
+def test_half_a_correction_is_told_as_half_once_the_time_is_over() -> None:
+    async def scene(opened: XStage) -> None:
+        command = saying(opened.command(), "Eins", "Zwei")
+        published = await opened.connector().publish(opened.access, command)
+        correction = corrected(command, parts=("Eins neu", "Zwei neu"))
+        opened.x.faults.add(Scripted(POSTING, broken="before", skip=1))
+        assert type(await failure_of(opened, correction, published.parts)) is OutcomeUnclear
+        _later(opened.x)
+        failure = await failure_of(opened, correction, published.parts)
+        assert type(failure) is PermanentFailure
+        assert failure.for_staff.endswith(f"ist vorbei. {HALF} {ANEW}")
+        assert await texts(opened) == ["Eins neu", "Zwei"]
+
+    play(scene)
+
+
+def test_half_a_correction_is_told_as_half_where_x_refuses_the_rest() -> None:
+    async def scene(opened: XStage) -> None:
+        command = saying(opened.command(), "Eins", "Zwei")
+        published = await opened.connector().publish(opened.access, command)
+        detail = {"type": "about:blank", "detail": "Nein."}
+        opened.x.faults.add(Scripted(POSTING, status=403, body=detail, skip=1))
+        correction = corrected(command, parts=("Eins neu", "Zwei neu"))
+        failure = await failure_of(opened, correction, published.parts)
+        assert failure.for_staff.endswith(f"„Nein.“ {HALF} {ANEW}")
 
     play(scene)

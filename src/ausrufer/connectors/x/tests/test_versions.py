@@ -56,8 +56,12 @@ def test_answers_and_numbers_of_all_versions_count(*, answers_newest: bool) -> N
     play(scene)
 
 
-def test_what_a_dropped_correction_added_is_found_also_reworded() -> None:
+@pytest.mark.parametrize("answers_newest", [False, True])
+def test_what_a_dropped_correction_added_is_found_also_reworded(*, answers_newest: bool) -> None:
+    """Where X shows no older version, only the correction that reworded it can tell."""
+
     async def scene(opened: XStage) -> None:
+        opened.x.answers_newest = answers_newest
         command = saying(opened.command(), "Eins")
         known = (await opened.connector().publish(opened.access, command)).parts
         first = corrected(command, parts=("Eins neu", "Zwei", "Drei"))
@@ -68,7 +72,11 @@ def test_what_a_dropped_correction_added_is_found_also_reworded() -> None:
         second = corrected(command, parts=("Eins besser", "Zwei besser", "Drei"))
         opened.x.faults.add(Scripted(POSTING, broken="after", skip=1))
         assert type(await failure_of(opened, second, found)) is OutcomeUnclear
-        again = (await opened.connector().find_added(opened.access, first, known)).parts
+        if answers_newest:
+            with pytest.raises(OutcomeUnclear, match="edited"):
+                await opened.connector().find_added(opened.access, first, known)
+        tells = second if answers_newest else first
+        again = (await opened.connector().find_added(opened.access, tells, known)).parts
         assert [one.text for one in await opened.seen()] == ["Eins besser", "Zwei besser", "Drei"]
         assert [opened.x.newest(one.remote_id) for one in again] == [*_standing(opened.x)]
 
