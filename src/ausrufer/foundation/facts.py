@@ -8,7 +8,7 @@ from typing import Any
 
 from procrastinate import RetryStrategy
 
-from ausrufer.foundation.jobs import enqueue, job
+from ausrufer.foundation.jobs import enqueue, job, queued
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,11 @@ def announce_all(facts: Sequence[Any]) -> None:
     told = [asdict(one) for one in facts]
     for name in _SUBSCRIBERS[type(facts[0]).__name__]:
         enqueue(name, **(told[0] if len(told) == 1 else {"facts": told}))
+
+
+def yet_to_be_told(fact: type, field: str) -> set[Any]:
+    """Return the values of `field` in facts, announced one by one, that a subscriber waits for."""
+    return {value for name in _SUBSCRIBERS[fact.__name__] for value in queued(name, field)}
 
 
 def _tell_or_put_off(name: str, tell: Callable[..., None], payload: dict[str, Any]) -> None:

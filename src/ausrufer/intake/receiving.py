@@ -13,7 +13,7 @@ from ausrufer.channels.errors import AccessLost
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import opened_access, receives_calls, seal
 from ausrufer.foundation.clock import now
-from ausrufer.foundation.facts import announce
+from ausrufer.foundation.facts import announce, yet_to_be_told
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.intake import journal
 from ausrufer.intake.calls import digest_of, points_of, subjects_of
@@ -98,6 +98,21 @@ def forget_calls() -> int:
     """Delete what is known of calls after thirty days; returns how many."""
     with across_organisations(reason="time passes for every organisation"):
         return WebhookReceipt.objects.filter(received_at__lt=now() - KEPT_FOR).delete()[0]
+
+
+@transaction.atomic
+def announce_open_again() -> int:
+    """Announce calls whose points are open and whom nobody looks at any more; returns how many.
+
+    A platform may be out of order for longer than a subscriber of a fact has patience.
+    """
+    with across_organisations(reason="time passes for every organisation"):
+        left = WebhookReceipt.objects.exclude(open_points=[])
+        left = left.exclude(pk__in=yet_to_be_told(PlatformCalled, "receipt_id")).order_by("pk")
+        found = list(left.values_list("organisation_id", "pk"))
+    for organisation_id, pk in found:
+        announce(PlatformCalled(organisation_id, pk))
+    return len(found)
 
 
 @transaction.atomic

@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ausrufer.announcements.actions.release import withdraw
 from ausrufer.announcements.models import Announcement
 from ausrufer.announcements.platform_calls import act_on_call
+from ausrufer.channels.actions import change_channel
 from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
 from ausrufer.channels.models import Channel
 from ausrufer.channels.testing import FakePlatform, Mishap
 from ausrufer.delivery.models import Delivery
 from ausrufer.foundation.scope import within_organisation
+from ausrufer.intake.receiving import announce_open_again
 from ausrufer.notices.models import Notice
 from ausrufer.records.models import JournalEntry
 from ausrufer.records.sentences import sentence
@@ -33,6 +36,7 @@ from tests.integration.test_review_recall import released
 pytestmark = pytest.mark.django_db(transaction=True)
 
 RENAMED = of_page("name", "Stadt Muster")
+RIGHTS_ENDED = {"object": "permissions", "entry": [{"changes": [{"field": "connected"}]}]}
 GONE = "Auf „Seite“ wurde der Beitrag gelöscht, nicht von hier aus."
 
 
@@ -100,7 +104,7 @@ def test_a_lost_access_pauses_the_channel_and_people_are_told(
 ) -> None:
     channel = called_channel(town)
     monkeypatch.setattr(FakePlatform.named("Seite"), "token", "another")
-    call(channel, {"object": "permissions", "entry": [{"changes": [{"field": "connected"}]}]})
+    call(channel, RIGHTS_ENDED)
     run_jobs()
     assert fresh(channel).paused_reason.startswith("Der Zugang wird nicht mehr angenommen")
     with within_organisation(town.organisation.pk):
@@ -119,7 +123,7 @@ def test_rights_that_end_concern_every_channel_of_the_app(
     called_channel(town, "Dritte", page="98", app="78")
     called_channel(neighbour, "Vierte")
     names = ("Seite", "Zweite", "Dritte", "Vierte")
-    call(channel, {"object": "permissions", "entry": [{"changes": [{"field": "connected"}]}]})
+    call(channel, RIGHTS_ENDED)
     run_jobs()
     assert [asked(name) for name in names] == [1, 1, 0, 0]
     call(channel, of_page("name", "Neu", page="99"))  # an app calls one address for all its pages
@@ -139,6 +143,61 @@ def test_a_platform_out_of_order_is_asked_again_later(town: Town, worker: Worker
     run_jobs()
     assert receipts(channel)[0].open_points == []
     assert fresh(channel).paused_at is None
+
+
+def test_a_platform_out_of_order_keeps_no_other_channel_waiting(town: Town) -> None:
+    channel = called_channel(town)
+    called_channel(town, "Zweite", page="99")
+    busy = TemporaryFailure("Gerade gestört.")
+    FakePlatform.named("Seite").script("check_access", Mishap.refused(busy))
+    call(channel, RIGHTS_ENDED)
+    (receipt,) = receipts(channel)
+    with within_organisation(town.organisation.pk), pytest.raises(TemporaryFailure):
+        act_on_call(receipt.pk)
+    assert asked("Zweite") == 1
+    assert receipts(channel)[0].open_points == [["access", "", ""]]
+    run_jobs()
+    assert [asked(), asked("Zweite")] == [2, 1]
+    assert receipts(channel)[0].open_points == []
+
+
+def test_points_nobody_looks_at_any_more_are_told_again(
+    town: Town, neighbour: Town, worker: Worker
+) -> None:
+    channel, theirs = called_channel(town), called_channel(neighbour, "Vierte")
+    call(channel, RENAMED)
+    call(theirs, RENAMED)
+    call(channel, comment())
+    assert announce_open_again() == 0  # both are still to be told for the first time
+    ProcrastinateJob.objects.all().delete()  # a day of failures is over
+    assert announce_open_again() == 2
+    assert announce_open_again() == 0
+    run_jobs()
+    assert [asked(), asked("Vierte")] == [1, 1]
+    assert receipts(channel)[0].open_points == receipts(theirs)[0].open_points == []
+    assert announce_open_again() == 0
+
+
+def test_one_address_serves_channels_of_every_kind_of_the_app(town: Town) -> None:
+    """Instagram and Threads live in the same app as the page whose address is called."""
+    channel = called_channel(town)
+    with within_organisation(town.organisation.pk):
+        other = town.channel("Dritte")
+        settings = {"platform": "Dritte", "client_id": "77", "user_id": "1784"}
+        change_channel(
+            actor=town.dirk.actor, channel=other, name="Dritte", settings=settings, secrets={}
+        )
+    call(channel, of_page("name", "Neu", page="1784"))
+    run_jobs()
+    assert [asked(), asked("Dritte")] == [0, 1]
+
+
+def test_the_account_of_another_app_is_not_meant(town: Town) -> None:
+    channel = called_channel(town)
+    called_channel(town, "Zweite", app="78")  # the same page, of another app
+    call(channel, RENAMED)
+    run_jobs()
+    assert [asked(), asked("Zweite")] == [1, 0]
 
 
 def test_what_is_refused_for_good_is_not_asked_for_ever(town: Town, worker: Worker) -> None:
