@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from ausrufer.channels import registry
 from ausrufer.channels.contract import (
@@ -18,6 +19,7 @@ from ausrufer.channels.contract import (
     Withdraws,
 )
 from ausrufer.channels.errors import (
+    AccessLost,
     ConnectorFailure,
     OutcomeUnclear,
     PermanentFailure,
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 
 _BUG = "Beim Senden trat ein Fehler in Ausrufer selbst auf."
 _CANNOT = "Dieser Kanal kann das nicht: bitte erledigen Sie es dort von Hand."
+_KNOWN_IS_GONE = "Das Bekannte ist gelöscht."
+_LOOK = "Bitte sehen Sie auf dem Kanal „{label}“ nach, ob noch ein Teil steht."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +105,60 @@ async def _call(connector: Connector, order: Order) -> Published:
         case Purpose.PUBLISH if isinstance(connector, Publishes):
             return await connector.publish(order.access, order.command)
         case Purpose.AMEND if isinstance(connector, Amends):
-            there = await _there(connector, order)
+            there, doubt = await _there(connector, order)
+            if doubt:
+                raise doubt  # what it may have added would be posted a second time
             return await connector.amend(order.access, order.command, there)
         case Purpose.WITHDRAW if isinstance(connector, Withdraws):
-            await connector.withdraw(order.access, await _there(connector, order))
+            there, doubt = await _there(connector, order)
+            if doubt:
+                await _withdraw_in_doubt(connector, order, there, doubt)
+            await connector.withdraw(order.access, there)
             return Published(())
         case _:
             raise PermanentFailure(_CANNOT)
 
 
-async def _there(connector: Connector, order: Order) -> tuple[RemotePart, ...]:
-    """Return what stands of the target: also what corrections added that were dropped since.
+async def _there(
+    connector: Connector, order: Order
+) -> tuple[tuple[RemotePart, ...], OutcomeUnclear | None]:
+    """Return what stands of the target, and the doubt that is left whether that is all.
 
-    One may have reworded what another added, this order's own earlier attempts among them, and
-    below it hangs what that other one said: each is asked until none knows more.
+    Corrections that were dropped since may have added parts, and one may have reworded what another
+    added, this order's own earlier attempts among them: below it hangs what that other one said.
+    Each is asked until none knows more, also where one alone cannot be told.
     """
-    there, asked = order.target, order.dropped
+    there, asked, doubt = order.target, order.dropped, None
     if not (asked and isinstance(connector, FindsAdded)):
-        return there
+        return there, doubt
     if order.purpose is Purpose.AMEND:
         asked = (*asked, order.command)
     known = -1
     while known < len(there):
-        known = len(there)
+        known, doubt = len(there), None
         for one in asked:
-            there = (await connector.find_added(order.access, one, there)).parts
-    return there
+            try:
+                there = (await connector.find_added(order.access, one, there)).parts
+            except OutcomeUnclear as unclear:
+                doubt = unclear
+    return there, doubt
+
+
+async def _withdraw_in_doubt(
+    connector: Withdraws, order: Order, there: Sequence[RemotePart], doubt: OutcomeUnclear
+) -> NoReturn:
+    """Take down what is known, the last part first, and leave the rest to a person.
+
+    What is in doubt hangs below the last part: once that is gone, whoever asked again would find
+    nothing and take it for done. Only where surely nothing was deleted yet it may be repeated.
+    """
+    look, gone = _LOOK.format(label=order.manifest.label), 0
+    try:
+        for part in reversed(there):
+            await connector.withdraw(order.access, (part,))
+            gone += 1
+    except ConnectorFailure as failure:
+        if not gone and isinstance(failure, TemporaryFailure | AccessLost):
+            raise
+        raise PermanentFailure(f"{failure.for_staff} {look}", for_log=failure.for_log) from doubt
+    raise PermanentFailure(f"{_KNOWN_IS_GONE} {look}", for_log=doubt.for_log)

@@ -227,6 +227,30 @@ def test_the_next_correction_takes_over_what_a_dropped_one_left(on_x: OnX, first
     assert [one[0] for one in on_x.fresh(first).parts] == [one[0] for one in on_x.thread()]
 
 
+@pytest.mark.parametrize("answers_newest", [False, True])
+@pytest.mark.parametrize("next_is", [Purpose.AMEND, Purpose.WITHDRAW])
+def test_what_was_reworded_stops_neither_correcting_nor_taking_back(
+    on_x: OnX, next_is: Purpose, *, answers_newest: bool
+) -> None:
+    """Of two corrections that broke off only the second knows how the post reads by now."""
+    on_x.x.answers_newest = answers_newest
+    published = on_x.order("Eins")
+    on_x.deliver()
+    for parts in [("Eins neu", "Zwei"), ("Eins besser", "Zwei besser")]:
+        with within_organisation(on_x.town.organisation.pk):
+            recall(actor=on_x.town.bekir.actor, subject=SUBJECT)
+        on_x.x.faults.add(Fault(POSTING, broken="after", skip=1))
+        on_x.order(*parts, target=published)
+        hurry(on_x.town)
+        on_x.worker.deliver()
+        assert on_x.texts() == [*parts]
+    if next_is is Purpose.WITHDRAW:
+        on_x.take_back()
+    on_x.deliver()
+    assert on_x.texts() == ([] if next_is is Purpose.WITHDRAW else ["Eins besser", "Zwei besser"])
+    assert not {"waiting", "failed"} & {*states(on_x.town)}
+
+
 def test_pictures_the_post_is_known_to_show_are_left_alone(on_x: OnX) -> None:
     kept = FileStore(house.MEDIA_FOLDER).keep
     pictures = tuple(example_picture(number) for number in range(2))

@@ -10,7 +10,12 @@ import pytest
 from django.conf import settings
 
 from ausrufer.channels.contract import Outgoing, Published, Surroundings
-from ausrufer.channels.errors import OutcomeUnclear, PermanentFailure
+from ausrufer.channels.errors import (
+    ConnectorFailure,
+    OutcomeUnclear,
+    PermanentFailure,
+    TemporaryFailure,
+)
 from ausrufer.channels.testing import FakeConnector, FakePlatform, Mishap
 from ausrufer.delivery import retry
 from ausrufer.delivery.actions import Consignment, order_deliveries, recall
@@ -30,6 +35,8 @@ from tests.integration.delivery.test_half_recalled import hurry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SUBJECT = f"announcement:{uuid4()}"
+TWINS = Mishap.refused(OutcomeUnclear("Mehrere sind gleich."))
+LOOK = "Bitte sehen Sie auf dem Kanal „Netz (Probe)“ nach, ob noch ein Teil steht."
 _WHOLE = FakeConnector.amend
 
 
@@ -187,3 +194,62 @@ def test_nothing_is_taken_back_blindly(
     FakePlatform.named("netz").script("find", Mishap.refused(PermanentFailure("Nicht zu sehen.")))
     worker.deliver()
     assert states(town) == ["settled", "withdrawn", "failed"]
+
+
+def said(town: Town) -> str:
+    """Return what people read of the newest delivery."""
+    with within_organisation(town.organisation.pk):
+        return Delivery.objects.latest("pk").for_staff
+
+
+def test_what_is_known_is_taken_back_also_where_one_dropped_correction_cannot_be_told(
+    town: Town, worker: Worker, half: Callable[[], None]
+) -> None:
+    half()
+    taken_back(town)
+    FakePlatform.named("netz").script("find", TWINS)
+    worker.deliver()
+    assert texts() == ["Zwei"]
+    assert states(town) == ["settled", "withdrawn", "failed"]
+    assert said(town) == f"Das Bekannte ist gelöscht. {LOOK}"
+
+
+@pytest.mark.parametrize(
+    ("broken", "state", "reason"),
+    [
+        (TemporaryFailure("Bitte warten."), "waiting", "Bitte warten."),
+        (OutcomeUnclear("Abgerissen."), "failed", f"Abgerissen. {LOOK}"),
+    ],
+)
+def test_a_withdrawal_in_doubt_is_repeated_only_where_surely_nothing_was_deleted(
+    town: Town,
+    worker: Worker,
+    half: Callable[[], None],
+    *,
+    broken: ConnectorFailure,
+    state: str,
+    reason: str,
+) -> None:
+    half()
+    taken_back(town)
+    FakePlatform.named("netz").script("find", TWINS)
+    FakePlatform.named("netz").script("withdraw", Mishap.refused(broken))
+    worker.deliver()
+    assert states(town) == ["settled", "withdrawn", state]
+    assert said(town) == reason
+
+
+def test_the_next_correction_waits_where_a_dropped_one_cannot_be_told(
+    town: Town, worker: Worker, half: Callable[[], None], first: Delivery
+) -> None:
+    half()
+    recalled(town)
+    ordered(town, Purpose.AMEND, "Eins neu", "Zwei besser", target=first, revision=3)
+    FakePlatform.named("netz").script("find", TWINS)
+    hurry(town)
+    worker.deliver()
+    assert texts() == ["Eins neu", "Zwei"]
+    assert states(town) == ["settled", "withdrawn", "waiting"]
+    hurry(town)
+    worker.deliver()
+    assert texts() == ["Eins neu", "Zwei besser"]
