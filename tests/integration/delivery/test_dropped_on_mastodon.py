@@ -117,3 +117,41 @@ def test_what_several_dropped_ones_left_is_found(fault: Fault, purpose: Purpose)
         assert await texts(opened) == ["Nur eins"] * (purpose is Purpose.AMEND)
 
     play(scene)
+
+
+@pytest.mark.parametrize("last", [("Nur eins",), ("Eins c", "Zwei c"), ("1", "2", "3", "4")])
+@pytest.mark.parametrize("purpose", [Purpose.AMEND, Purpose.WITHDRAW])
+def test_what_a_dropped_correction_took_away_comes_back(
+    last: tuple[str, ...], purpose: Purpose
+) -> None:
+    async def scene(opened: MastodonStage) -> None:
+        command = changed(opened.command(), parts=("Eins", "Zwei", "Drei"))
+        target = (await opened.connector().publish(opened.access, command)).parts
+        shorter = corrected(command, parts=("Eins a",))
+        await broken_off(opened, Fault(DELETING, broken="after", skip=1), shorter, target)
+        assert await texts(opened) == ["Eins a"]
+        longer = corrected(command, parts=("Eins b", "Zwei b", "Drei b"))
+        for _ in range(2):  # it is not written down that it went well
+            assert isinstance(await carried_out(opened, longer, target, shorter), Yes)
+            assert await texts(opened) == ["Eins b", "Zwei b", "Drei b"]
+        then = corrected(command, parts=last)
+        done = await carried_out(opened, then, target, shorter, longer, purpose=purpose)
+        assert isinstance(done, Yes)
+        assert await texts(opened) == [*last] * (purpose is Purpose.AMEND)
+
+    play(scene)
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_what_a_dropped_correction_added_is_found_below_a_gap(gone: int) -> None:
+    async def scene(opened: MastodonStage) -> None:
+        command = changed(opened.command(), parts=("Eins", "Zwei", "Drei"))
+        target = (await opened.connector().publish(opened.access, command)).parts
+        longer = corrected(command, parts=("Eins", "Zwei", "Drei", "Vier"))
+        await broken_off(opened, Fault(POSTING, broken="after"), longer, target)
+        await opened.connector().withdraw(opened.access, target[gone : gone + 1])
+        done = await carried_out(opened, longer, target, longer, purpose=Purpose.WITHDRAW)
+        assert isinstance(done, Yes)
+        assert await texts(opened) == []
+
+    play(scene)

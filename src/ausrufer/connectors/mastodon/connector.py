@@ -42,16 +42,19 @@ class MastodonConnector:
     async def amend(
         self, access: Access, command: Command, published: Sequence[RemotePart]
     ) -> Published:
-        """Edit the posts that are there, add or delete the rest; ends the same when repeated."""
+        """Edit the posts that are there, add or delete the rest; ends the same when repeated.
+
+        Behind a part that is gone everything is posted anew.
+        """
         api = Api(self._http, access)
         outgoing = command.outgoing
         media = await upload(api, outgoing.pictures, self.patience)
-        kept = published[: len(outgoing.parts)]
+        kept = (await search.chained(api, published))[: len(outgoing.parts)]
         parts = [
             await posts.edit(api, outgoing, number, part, media) for number, part in enumerate(kept)
         ]
         parts = await self._added(api, command, parts, media)
-        await posts.delete(api, published[len(kept) :])
+        await posts.delete(api, search.left_over(published, parts))
         return Published(tuple(parts))
 
     async def find_added(
@@ -59,7 +62,10 @@ class MastodonConnector:
     ) -> Published:
         """Look for the replies a correction that broke off posted below the others."""
         api = Api(self._http, access)
-        return Published(tuple(await search.find_replies(api, command, list(published))))
+        known = await search.find_replies(api, command, list(published))
+        # it may have gone on where the thread was cut
+        there = await search.find_replies(api, command, await search.chained(api, known))
+        return Published((*there, *search.left_over(known, there)))
 
     async def withdraw(self, access: Access, published: Sequence[RemotePart]) -> None:
         """Delete every post with its pictures."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise, takewhile
 from typing import Any
 
 from ausrufer.channels.contract import Command, Picture, RemotePart
 from ausrufer.channels.errors import OutcomeUnclear
+from ausrufer.channels.rest import objects_of
 from ausrufer.channels.rest.waiting import server_time
 from ausrufer.connectors.mastodon.api import Api, gibberish, read_object, read_objects, text_of
 from ausrufer.connectors.mastodon.posts import remote_part
@@ -60,21 +62,47 @@ async def find_replies(api: Api, command: Command, parts: list[RemotePart]) -> l
 
 async def find_reply(api: Api, above: RemotePart, text: str) -> RemotePart | None:
     """Return our own reply to `above` with that text, should it be there."""
-    path = f"/api/v1/statuses/{above.remote_id}/context"
+    replies = [
+        status for status in await _below(api, above) if _says(status, text, above.remote_id)
+    ]
+    if not replies:
+        return None
+    account_id = text_of(await own_account(api), "id")
+    own = (remote_part(dict(status)) for status in replies if _author(status) == account_id)
+    return next(own, None)
+
+
+async def chained(api: Api, published: Sequence[RemotePart]) -> list[RemotePart]:
+    """Return the leading parts that still hang one below the other; the first is not asked for.
+
+    What follows a part that was deleted hangs below nothing.
+    """
+    if len(published) <= 1:
+        return list(published)
+    below = await _below(api, published[0])
+    over = {text_of(status, "id"): text_of(status, "in_reply_to_id") for status in below}
+    hanging = takewhile(
+        lambda pair: over.get(pair[1].remote_id) == pair[0].remote_id, pairwise(published)
+    )
+    return [published[0], *(part for _above, part in hanging)]
+
+
+def left_over(published: Sequence[RemotePart], there: Sequence[RemotePart]) -> list[RemotePart]:
+    """Return the parts of `published` that are not among `there`."""
+    known = {part.remote_id for part in there}
+    return [part for part in published if part.remote_id not in known]
+
+
+async def _below(api: Api, part: RemotePart) -> list[Status]:
+    """Return everything below a part; nothing where it is gone: deleting it cut its thread."""
+    path = f"/api/v1/statuses/{part.remote_id}/context"
     answer = await api.ask("GET", path, fine=_ABSENT | {200})
     if answer.status in _ABSENT:
-        return None  # threads are deleted from their end: nothing of ours hangs below it any more
+        return []
     context = read_object(answer)
-    account_id = text_of(await own_account(api), "id")
-    below = context.get("descendants")
-    replies = [
-        status
-        for status in (below if isinstance(below, list) else [])
-        if isinstance(status, dict)
-        and _author(status) == account_id
-        and _says(status, text, above.remote_id)
-    ]
-    return remote_part(replies[0]) if replies else None
+    if not isinstance(context.get("descendants"), list):
+        raise gibberish(answer)  # nothing may be taken for gone that is only not told of
+    return list(objects_of(context, "descendants"))
 
 
 async def _statuses_since(api: Api, account_id: str, since: datetime) -> list[Status]:

@@ -115,6 +115,25 @@ def test_a_post_deleted_by_hand_cannot_be_corrected() -> None:
     play(scene)
 
 
+@pytest.mark.parametrize("gone", [{1}, {2}, {1, 2}])
+def test_a_thread_with_a_gap_is_made_whole(gone: set[int]) -> None:
+    async def scene(opened: MastodonStage) -> None:
+        command = changed(opened.command(), parts=("Eins", "Zwei", "Drei"))
+        before = (await opened.connector().publish(opened.access, command)).parts
+        deleted = [before[number] for number in gone]
+        await opened.connector().withdraw(opened.access, deleted)
+        correction = replace(changed(command, parts=("Eins", "Zwei neu", "Drei")), key="y")
+        for _ in range(2):
+            after = (await opened.connector().amend(opened.access, correction, before)).parts
+            opened.instance.memory.forget_keys()
+            found = [(s.id, s.reply_to) for s in opened.instance.memory.public()]
+            above = ["", *(part.remote_id for part in after[:-1])]
+            assert found == [(p.remote_id, a) for p, a in zip(after, above, strict=True)]
+            assert [seen.text for seen in await opened.seen()] == ["Eins", "Zwei neu", "Drei"]
+
+    play(scene)
+
+
 def test_a_reply_of_somebody_else_is_not_taken_for_our_part() -> None:
     async def scene(opened: MastodonStage) -> None:
         from ausrufer.training.mastodon import PracticeAccount
