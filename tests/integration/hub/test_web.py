@@ -1,12 +1,13 @@
 """The public site as the app serves it. None of these tests may touch a database."""
 
 import gzip
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import lxml.html
 import pytest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 
@@ -40,6 +41,13 @@ def ask(
 def body(response: HttpResponseBase) -> bytes:
     assert isinstance(response, HttpResponse)
     return response.content
+
+
+def streamed(response: HttpResponseBase) -> bytes:
+    assert isinstance(response, FileResponse)
+    content = response.getvalue()
+    response.close()
+    return content
 
 
 def test_a_page_comes_with_everything_that_protects_its_reader(town: Site, entry: Entry) -> None:
@@ -94,6 +102,20 @@ def test_words_travel_packed_and_pictures_as_they_are(town: Site, entry: Entry) 
     assert packed["ETag"] != ask(town, "")["ETag"]
     shown = f"bilder/{entry.content.pictures[0].sha256[:32]}/bild.jpg"
     assert "Content-Encoding" not in ask(town, shown, **{"accept-encoding": "gzip"})
+
+
+def test_a_document_travels_as_it_is_and_in_parts(town: Site, entry: Entry) -> None:
+    """It is packed in itself: packing 20 MB anew for every reader would only cost."""
+    content = b"%PDF-1.7\n" + bytes(5000)
+    (town.web / "dokumente").mkdir()
+    (town.web / "dokumente/plan.pdf").write_bytes(content)
+    whole = ask(town, "dokumente/plan.pdf", **{"accept-encoding": "gzip"})
+    assert streamed(whole) == content
+    assert (whole["Content-Type"], whole["Accept-Ranges"]) == ("application/pdf", "bytes")
+    assert "Content-Encoding" not in whole
+    assert "Vary" not in whole
+    part = ask(town, "dokumente/plan.pdf", **{"accept-encoding": "gzip", "range": "bytes=0-7"})
+    assert (part.status_code, streamed(part)) == (206, content[:8])
 
 
 def test_head_is_answered_and_writing_is_not(town: Site, entry: Entry) -> None:
@@ -171,6 +193,10 @@ def test_the_short_way_answers_for_files_and_leaves_the_rest_to_the_app(
     town: Site, entry: Entry
 ) -> None:
     asked = []
+    files = {"dokumente/1/plan.pdf", "filme/1/film.mp4"}
+    for file in files:
+        (town.web / file).parent.mkdir(parents=True)
+        (town.web / file).write_bytes(b"1")
 
     def app(request: HttpRequest) -> HttpResponse:
         asked.append(request.path)
@@ -179,8 +205,10 @@ def test_the_short_way_answers_for_files_and_leaves_the_rest_to_the_app(
     middleware = PublicFilesFirst(app)
     with override_settings(PUBLIC_FOLDER=town.folder.parent, ALLOWED_HOSTS=["*"]):
         requests = RequestFactory(headers={"host": HOST})
-        for path in ("/", f"/{entry.path}", "/feed.rss", "/auf-dem-laufenden/"):
-            assert middleware(requests.get(path)).status_code == 200
+        pages = ("", entry.path, "feed.rss", "auf-dem-laufenden/")
+        for path in (*pages, *files):
+            with closing(middleware(requests.get(f"/{path}"))) as answer:
+                assert answer.status_code == 200
         assert asked == []
         for path in ("/desk/", "/api/v1/", "/abonnieren/", "/2026/12/fehlt/", "/archivalien/"):
             middleware(requests.get(path))

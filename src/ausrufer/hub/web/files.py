@@ -8,6 +8,7 @@ from pathlib import Path
 from ausrufer.hub.site.message import GONE, PAGE
 from ausrufer.hub.site.publishing import WEB
 
+_DOCUMENT = "application/pdf"
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
@@ -26,7 +27,7 @@ _TYPES = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
     ".vtt": "text/vtt; charset=utf-8",
-    ".pdf": "application/pdf",
+    ".pdf": _DOCUMENT,
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NEVER_CHANGES = ("_assets/", "bilder/", "filme/", "dokumente/")
@@ -52,13 +53,14 @@ class Found:
 
     @property
     def compressible(self) -> bool:
-        """Tell whether packing saves anything."""
-        return self.content_type.startswith(("text/", "application/", "image/svg"))
+        """Tell whether packing saves anything; a document is packed in itself."""
+        words = self.content_type.startswith(("text/", "application/", "image/svg"))
+        return words and self.content_type != _DOCUMENT
 
     @property
     def wound(self) -> bool:
         """Tell whether readers ask for parts of it."""
-        return self.content_type.startswith("video/")
+        return self.content_type.startswith("video/") or self.content_type == _DOCUMENT
 
     def content(self) -> bytes:
         """Return the bytes as they are."""

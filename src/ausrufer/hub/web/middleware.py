@@ -9,7 +9,8 @@ from ausrufer.hub.web.answer import answer, site_folder
 
 # The first parts of the site's own paths. Everything else, the desk above all, costs no look-up.
 _OURS = re.compile(
-    r"/(?:$|[0-9]{4}/|(?:_assets|bilder|archiv|thema|amt|auf-dem-laufenden)(?:/|$)"
+    r"/(?:$|[0-9]{4}/"
+    r"|(?:_assets|bilder|filme|dokumente|archiv|thema|amt|auf-dem-laufenden)(?:/|$)"
     r"|feed\.(?:atom|rss|json)$|robots\.txt$|sitemap\.xml$)"
 )
 
