@@ -6,10 +6,11 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_WORK = "work-"
 
 
 class FileStore:
@@ -44,8 +45,8 @@ class FileStore:
         target = self.path(sha256)
         if not self.is_sound(sha256):
             target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=target.parent) as beside:
-                moved = Path(shutil.move(file, Path(beside) / sha256))
+            with self.workplace() as beside:
+                moved = Path(shutil.move(file, beside / sha256))
                 moved.replace(target)
         return sha256
 
@@ -53,8 +54,15 @@ class FileStore:
     def workplace(self) -> Iterator[Path]:
         """Give a folder on the same disk, gone afterwards with whatever is left in it."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self._folder, prefix="work-") as folder:
+        with tempfile.TemporaryDirectory(dir=self._folder, prefix=_WORK) as folder:
             yield Path(folder)
+
+    def clear_workplaces(self, *, before: float) -> None:
+        """Delete the workplaces of killed processes: those nobody changed since (a timestamp)."""
+        for place in self._folder.glob(f"{_WORK}*"):
+            with suppress(FileNotFoundError):  # done meanwhile
+                if place.stat().st_mtime < before:
+                    shutil.rmtree(place)
 
     def read(self, sha256: str) -> bytes:
         """Return the content; raises FileNotFoundError."""

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ausrufer.announcements.actions.films import attach_film, show_as_read
+from ausrufer.announcements.actions.write import create_announcement
+from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import Announcement
 from ausrufer.foundation.scope import within_organisation
 from ausrufer.library.actions import add_captions, add_film, read_film
@@ -34,6 +36,26 @@ def anna(town: Town) -> Client:
 def dora(neighbour: Town) -> Client:
     """Somebody of the next town who writes there."""
     return logged_in(neighbour.anna)
+
+
+@pytest.fixture
+def message(town: Town) -> Announcement:
+    channel = town.channel("seite")
+    with within_organisation(town.organisation.pk):
+        return create_announcement(
+            actor=town.anna.actor,
+            department=town.press,
+            content=Content(title="Freibad im Umbau", body="Der Bagger ist da."),
+            channels=[channel],
+        )
+
+
+@pytest.fixture
+def unread(town: Town, tmp_path: Path) -> Asset:
+    """A film that waits for its job."""
+    with within_organisation(town.organisation.pk):
+        made = uploaded(film(tmp_path / "a.mp4"))
+        return add_film(member=town.anna, upload=made, file_name="freibad.mp4").asset
 
 
 def uploaded(made: Path, name: str = "freibad.mp4") -> SimpleUploadedFile:

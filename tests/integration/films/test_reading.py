@@ -1,8 +1,6 @@
 """A film is read by a job: crashes, refusals, doubles, lost jobs; nothing unread goes out."""
 
-import os
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -15,10 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from ausrufer.announcements.actions.approve import submit_for_approval
 from ausrufer.announcements.actions.films import attach_film, show_as_read
 from ausrufer.announcements.actions.versions import restore_version
-from ausrufer.announcements.actions.write import create_announcement
-from ausrufer.announcements.content import Content
 from ausrufer.announcements.models import Announcement, AnnouncementPicture
-from ausrufer.foundation.clock import now
 from ausrufer.foundation.films.facts import NotFinished
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.library.actions import (
@@ -29,7 +24,7 @@ from ausrufer.library.actions import (
     read_film,
     reading,
 )
-from ausrufer.library.actions.incoming import forget_uploads, upload_of
+from ausrufer.library.actions.incoming import upload_of
 from ausrufer.library.models import Asset
 from ausrufer.library.states import AssetState
 from ausrufer.organisations.errors import NotForYou, Refused
@@ -41,26 +36,6 @@ from tests.integration.films.conftest import SPOKEN, kept_film, read_in, uploade
 from tests.integration.tenancy.planted import everything, token_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def message(town: Town) -> Announcement:
-    channel = town.channel("seite")
-    with within_organisation(town.organisation.pk):
-        return create_announcement(
-            actor=town.anna.actor,
-            department=town.press,
-            content=Content(title="Freibad im Umbau", body="Der Bagger ist da."),
-            channels=[channel],
-        )
-
-
-@pytest.fixture
-def unread(town: Town, tmp_path: Path) -> Asset:
-    """A film that waits for its job."""
-    with within_organisation(town.organisation.pk):
-        made = uploaded(film(tmp_path / "a.mp4"))
-        return add_film(member=town.anna, upload=made, file_name="freibad.mp4").asset
 
 
 def attached(town: Town, message: Announcement, made: Path) -> AnnouncementPicture:
@@ -365,18 +340,6 @@ def test_a_film_of_old_that_cannot_be_read_stays_as_it_is(
     for expected in (None, None, 0.0):
         read(asset)
         assert (again(asset).rate, again(asset).state) == (expected, "ready")
-
-
-def test_what_a_crash_left_behind_is_cleared_away_and_what_waits_is_not(unread: Asset) -> None:
-    left, fresh = upload_of(unread).with_name("alt"), upload_of(unread).with_name("neu")
-    long_ago = (now() - timedelta(days=3)).timestamp()
-    for one in (left, fresh):
-        one.write_bytes(b"x")
-    for one in (left, upload_of(unread)):
-        os.utime(one, (long_ago, long_ago))
-    with across_organisations(reason="as the job"):
-        forget_uploads()
-    assert (left.exists(), fresh.exists(), upload_of(unread).exists()) == (False, True, True)
 
 
 def test_an_upload_that_is_refused_leaves_nothing(town: Town, anna: Client) -> None:

@@ -276,3 +276,18 @@ def test_the_archive_says_what_it_is(town: Installation, tmp_path: Path) -> None
         assert facts is not None
         assert json.load(facts)["format"] == 1
     assert names == ["ausrufer.json", "database.dump", "media/ab/bild", "public/stadt/index.html"]
+
+
+def test_uploads_with_their_place_and_what_is_half_made_stay_out(
+    town: Installation, tmp_path: Path
+) -> None:
+    for name in ("media/incoming/film", "media/incoming/work-a/film", "media/work-b/film"):
+        (town.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (town.folder / name).write_bytes(b"with the place where it was taken")
+    (town.folder / "public" / "work-c").mkdir()
+    (town.folder / "public" / "work-c" / "index.html").write_text("<p>A town of that name</p>")
+    file = tmp_path / "sicherung.tar"
+    assert town.ausrufer("backup", str(file))[0] == 0
+    with tarfile.open(file) as archive:
+        names = archive.getnames()[2:]
+    assert names == ["media/ab/bild", "public/stadt/index.html", "public/work-c/index.html"]

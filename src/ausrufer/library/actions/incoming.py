@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Protocol
 from django.conf import settings
 
 from ausrufer.foundation.clock import now
+from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.films.facts import MOST_BYTES
 from ausrufer.foundation.films.signature import ENOUGH, media_type_of
 from ausrufer.foundation.films.workshop import refusal
@@ -59,10 +59,8 @@ def received(upload: Uploaded) -> Iterator[Received]:
     """
     if upload.size is None or upload.size > MOST_BYTES:
         raise TooBig(refusal("bytes"))
-    _folder().mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=_folder(), prefix="work-") as place:
-        path = Path(place) / "film"
-        yield _written(upload, path)
+    with FileStore(_folder()).workplace() as place:
+        yield _written(upload, place / "film")
 
 
 def _written(upload: Uploaded, path: Path) -> Received:
@@ -92,11 +90,13 @@ def _checked(start: bytes) -> bytes:
 
 def forget_uploads() -> None:
     """Delete what crashed processes left behind; what waits to be read stays however old it is."""
+    before = (now() - _LEFT_BEHIND).timestamp()
+    for folder in (settings.MEDIA_FOLDER, _folder()):
+        FileStore(folder).clear_workplaces(before=before)
     if not _folder().exists():
         return
     reading = Asset.objects.filter(state=AssetState.READING).values_list("public_id", flat=True)
     waiting = {str(one) for one in reading}
-    before = (now() - _LEFT_BEHIND).timestamp()
     for one in _folder().iterdir():
         if one.is_file() and one.name not in waiting and one.stat().st_mtime < before:
             one.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from ausrufer.project.archive.shape import (
     FACTS,
     FOLDERS,
     FORMAT,
+    UNFINISHED,
     ArchiveFault,
     Facts,
     seal_of,
@@ -23,7 +24,7 @@ from ausrufer.project.environment import Environment
 
 
 def back_up(environment: Environment, target: Path) -> None:
-    """Write everything but the secrets to the new file `target` (mode 0600); raises ArchiveFault.
+    """Write all but the secrets and UNFINISHED to the new file `target` (0600); raises ArchiveFault.
 
     The database is dumped first: pictures are stored before the rows that name them, so none that
     the dump names is missing.
@@ -65,9 +66,10 @@ def _add_facts(archive: tarfile.TarFile, environment: Environment) -> None:
 
 def _add_folder(archive: tarfile.TarFile, folder: Path, name: str) -> None:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink():
+        member = f"{name}/{path.relative_to(folder)}"
+        if path.is_file() and not path.is_symlink() and not member.startswith(UNFINISHED):
             try:
-                archive.add(path, f"{name}/{path.relative_to(folder)}")
+                archive.add(path, member)
             except FileNotFoundError:  # replaced while we were walking; its successor stands beside
                 continue
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FACTS, DUMP = "ausrufer.json", "database.dump"
 FOLDERS = ("media", "public")
+# originals that still tell where they were taken, and what is just being made
+UNFINISHED = ("media/incoming/", "media/work-")
 FORMAT = 1
 
 
