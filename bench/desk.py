@@ -60,6 +60,7 @@ def run(arguments: list[str]) -> dict[str, Any]:
 
 
 def _measured(house: House, asked: argparse.Namespace) -> dict[str, Any]:
+    house.settle()
     house.use_django()
     from django.db import connections  # all of these need Django
 

@@ -11,7 +11,6 @@ yardsticks of the same run tell how busy the machine was.
 import argparse
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ from bench.yardstick import yardstick
 
 FIRST_START_AIM, LATER_START_AIM, MEMORY_AIM = 180.0, 10.0, 400.0
 FEW = 60  # messages: every list has more than a page, whatever it shows
-SETTLING = 15.0  # seconds until everything of the start has been delivered and the house is idle
 
 
 def run(arguments: list[str]) -> dict[str, Any]:
@@ -65,7 +63,7 @@ def _measured(folder: Path, rounds: int, messages: int) -> dict[str, Any]:
 
 def _new_house(house: House, messages: int) -> dict[str, Any]:
     """Measure what is new, then give it a past."""
-    time.sleep(SETTLING)
+    house.settle()
     memory = _memory(house)
     house.use_django()
     from django.db import connections  # all of these need Django
@@ -110,7 +108,7 @@ def _house_with_past(house: House, rounds: int, few: dict[str, int]) -> dict[str
         found["claims"] = claims(rounds)
     fresh = Caller(house.port, {})  # the server ends a connection on which nothing was said so long
     select_1 = [fresh.get("/health/ready").seconds for _ in range(2 * rounds)]
-    time.sleep(SETTLING)
+    house.settle()
     return {
         **found,
         "started": house.started_after,

@@ -16,6 +16,7 @@ from ausrufer.project.demo.surroundings import demo_environment
 from ausrufer.project.embedded.place import existing_place
 
 PATIENCE = 300.0  # seconds until the ready line must be there
+SETTLING = 15.0  # seconds until everything of the start has been delivered and the house is idle
 _READY = re.compile(r"^Ausrufer bereit: (\S+)/$", re.MULTILINE)
 
 
@@ -34,6 +35,10 @@ class House:
         """The names and values of demo.env."""
         lines = (self.folder / "demo.env").read_text("utf-8").splitlines()
         return dict(line.split("=", 1) for line in lines if "=" in line)
+
+    def settle(self) -> None:
+        """Let the house finish what it was given before it is measured."""
+        time.sleep(SETTLING)
 
     def use_django(self) -> None:
         """Make this process one of the house's, so that it may write rows and count queries."""
