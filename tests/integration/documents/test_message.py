@@ -12,6 +12,7 @@ from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.announcements.renditions import fingerprint_of, renditions
 from ausrufer.foundation.file_store import FileStore
 from ausrufer.foundation.scope import within_organisation
+from ausrufer.library.actions import documents as reading
 from ausrufer.library.models import Asset
 from tests import papers
 from tests.conftest import Town
@@ -111,6 +112,20 @@ def test_a_bad_document_has_its_sentence_and_leaves_nothing(
     assert shown(town, message) is None
     with within_organisation(town.organisation.pk):
         assert not Asset.objects.exists()
+
+
+def test_one_document_at_a_time_is_read_and_the_next_is_told_to_come_again(
+    town: Town, anna: Client, message: Announcement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_LONGEST_WAIT", 0)
+    with reading._READING:
+        answer = added(anna, message)
+    assert "Gerade wird ein anderes Dokument geprüft." in answer.content.decode()
+    with within_organisation(town.organisation.pk):
+        assert not Asset.objects.exists()
+    added(anna, message, papers.locked())  # what is refused is read to its end as well
+    added(anna, message)
+    assert shown(town, message) is not None
 
 
 def test_nothing_and_both_are_answered_on_the_page(anna: Client, message: Announcement) -> None:

@@ -13,8 +13,9 @@ from ausrufer.foundation.documents.facts import (
     DocumentRefused,
 )
 
-# a PDF unpacks: 20 MB of it may become much more, but never all of a machine's memory
-_LIMITS = Limits(memory=1_500_000_000, seconds=40, file=0)
+# a PDF unpacks: 20 MB of it may become much more, but never all of a machine's memory; somebody
+# waits for the page with the answer
+_LIMITS = Limits(memory=700_000_000, seconds=15, file=0)
 
 
 def document_facts(source: Path) -> DocumentFacts:

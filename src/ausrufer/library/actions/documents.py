@@ -1,7 +1,10 @@
 """Documents of the library: looked at by a process of their own, kept as they are."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from django.conf import settings
 from django.utils.translation import gettext
@@ -16,11 +19,14 @@ from ausrufer.library.access import uploader
 from ausrufer.library.actions.pictures import Added, base_name, stored_once
 from ausrufer.library.models import Asset
 from ausrufer.library.queries import asset_of
-from ausrufer.organisations.errors import NotForYou, Unfit
+from ausrufer.organisations.errors import NotForYou, Refused, Unfit
 from ausrufer.organisations.models import Department, Member
 from ausrufer.organisations.policy import may_write
 
 MOST_TITLE = 200
+_LONGEST_WAIT = 3  # seconds; whoever asks waits for the answer
+# reading takes seconds and memory: one at a time, so that pages of others are still answered
+_READING = Lock()
 
 
 def add_document(
@@ -33,8 +39,8 @@ def add_document(
 ) -> Added:
     """Put a PDF into the library as it is; the same one twice stays one.
 
-    Without a `title` the PDF's own is taken. Raises Unfit with the reason in German; nothing is
-    stored half.
+    Without a `title` the PDF's own is taken. Raises Unfit with the reason in German, Refused while
+    another one is read; nothing is stored half.
     """
     uploader(member)
     if department is not None and not may_write(member.rights, department.pk):
@@ -83,6 +89,23 @@ def _facts(content: bytes) -> DocumentFacts:
         with tempfile.NamedTemporaryFile(prefix="document-") as file:
             file.write(content)
             file.flush()
-            return document_facts(Path(file.name))
+            with _only_reader():
+                return document_facts(Path(file.name))
     except DocumentRefused as refused:
         raise Unfit("file", refused.for_staff) from refused
+
+
+@contextmanager
+def _only_reader() -> Iterator[None]:
+    """Be the only one in this process who has a document read; raises Refused."""
+    if not _READING.acquire(timeout=_LONGEST_WAIT):
+        raise Refused(
+            gettext(
+                "Gerade wird ein anderes Dokument geprüft. Bitte versuchen Sie es gleich noch "
+                "einmal."
+            )
+        )
+    try:
+        yield
+    finally:
+        _READING.release()
