@@ -24,7 +24,9 @@ from ausrufer.project.environment import Environment
 
 
 def back_up(environment: Environment, target: Path) -> None:
-    """Write all but the secrets and UNFINISHED to the new file `target` (0600); raises ArchiveFault.
+    """Write a backup to the new file `target` (mode 0600); raises ArchiveFault.
+
+    The secrets stay out, and files that are UNFINISHED.
 
     The database is dumped first: pictures are stored before the rows that name them, so none that
     the dump names is missing.
