@@ -63,6 +63,7 @@ def add_reading(app: web.Application, server: Rooms) -> None:
     app.router.add_get(f"{_CLIENT}/joined_rooms", told.joined)
     app.router.add_get(f"{room}/state/{{kind}}/", told.state)
     app.router.add_get(f"{room}/messages", told.messages)
+    app.router.add_get(f"{room}/event/{{event}}", told.event)
     app.router.add_get(f"{_FILES}/rooms/{{room}}/relations/{{event}}/m.replace", told.edits)
     app.router.add_get(f"{_FILES}/media/config", told.config)
     app.router.add_get("/_received", told.received)
@@ -92,6 +93,13 @@ class _Told:
     async def messages(self, request: web.Request) -> web.Response:
         return self._answer(request, _page(self._server, request.match_info["room"], request.query))
 
+    async def event(self, request: web.Request) -> web.Response:
+        wanted = request.match_info["event"]
+        found = next((one for one in self._server.events if one.event_id == wanted), None)
+        if found is None or found.room != request.match_info["room"]:
+            return self._answer(request, error("M_NOT_FOUND"), status=404)
+        return self._answer(request, found.shown(self._server.account))
+
     async def edits(self, request: web.Request) -> web.Response:
         wanted, events = request.match_info["event"], self._server.events
         found = [one for one in events if one.replaces == wanted and not one.redacted]
@@ -111,14 +119,13 @@ class _Told:
 
 
 def posts(events: Sequence[Event]) -> list[dict[str, Any]]:
-    """Return every message ever taken as readers see it now; gone is one nothing stands of."""
+    """Return every message ever taken as readers see it now: an edit of what is gone shows not."""
     told = []
     for one in (event for event in events if not event.replaces):
         texts = [one, *(edit for edit in events if edit.replaces == one.event_id)]
-        standing = [text for text in texts if not text.redacted]
-        newest = (standing or texts)[-1].content
+        newest = ([text for text in texts if not text.redacted] or texts)[-1].content
         said = newest.get("m.new_content", newest).get("body", "")
-        told.append({"id": one.event_id, "text": said, "deleted": not standing})
+        told.append({"id": one.event_id, "text": said, "deleted": one.redacted})
     return told
 
 

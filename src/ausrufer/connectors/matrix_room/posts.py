@@ -9,15 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from ausrufer.channels.contract import Command, Outgoing, Picture, RemotePart
-from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear
+from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, PermanentFailure
 from ausrufer.channels.rest import Effect
 from ausrufer.connectors.matrix_room import events
 from ausrufer.connectors.matrix_room.api import Api, quoted
-from ausrufer.connectors.matrix_room.search import edits_of, there
+from ausrufer.connectors.matrix_room.search import edits_of, still_there, there
 
 _REMEMBERED = timedelta(hours=12)  # Synapse forgets after 24
 _UPLOAD = "/_matrix/media/v3/upload"
 _HALF = "Der Text steht im Matrix-Raum, ein Bild noch nicht: Der Versand riss ab. {}"
+_GONE = (
+    "Der Beitrag ist im Matrix-Raum nicht mehr vorhanden und kann dort nicht mehr berichtigt "
+    "werden."
+)
 
 
 async def post(api: Api, command: Command) -> RemotePart:
@@ -40,19 +44,26 @@ async def post(api: Api, command: Command) -> RemotePart:
 
 
 async def edit(api: Api, command: Command, part: RemotePart) -> RemotePart:
-    """Replace words and pictures of a post in place; ends the same when repeated."""
+    """Replace words and pictures of a post in place; ends the same when repeated.
+
+    What was redacted shows no replacement: it is sent anew, under a mark nothing is replaced with.
+    """
     before, outgoing = ids_of(part), command.outgoing
-    marks = events.marks(command.key, max(len(outgoing.pictures), len(before)))
-    prepared = await _prepared(api, outgoing, marks)
+    standing = await still_there(api, before)
+    if standing[:1] != before[:1]:
+        raise PermanentFailure(_GONE, for_log="the words are gone")
+    all_marks = events.marks(command.key, len(before) + len(outgoing.pictures))
+    own = dict(zip(before, all_marks, strict=False))
+    marks = [*(own[event_id] for event_id in standing), *all_marks[len(before) :]]
     kept = []
-    for number, event in enumerate(prepared):
-        if number < len(before):
-            replacing = events.in_place_of(event, before[number])
+    for number, event in enumerate(await _prepared(api, outgoing, marks)):
+        if number < len(standing):
+            replacing = events.in_place_of(event, standing[number])
             await _send(api, marks[number], replacing, effect=Effect.HARMLESS)
-            kept.append(before[number])
+            kept.append(standing[number])
         else:
             kept.append(await _send(api, marks[number], event))
-    for surplus in before[len(prepared) :]:
+    for surplus in (event_id for event_id in before if event_id not in kept):
         await _take_back(api, surplus)
     return await part_of(api, kept)
 

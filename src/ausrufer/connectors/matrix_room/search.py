@@ -38,7 +38,7 @@ async def there(api: Api, key: str, begun: datetime) -> Mapping[str, str]:
     """
     own = await _own_events_since(api, begun - _MARGIN)
     known = _marked(own, key)
-    gone = sum(bool(object_of(one, "unsigned").get("redacted_because")) for one in own)
+    gone = sum(map(_is_redacted, own))
     if gone and not known:
         raise OutcomeUnclear(_TAKEN_BACK, for_log=f"{gone} redacted events")
     return known
@@ -49,9 +49,13 @@ async def added(api: Api, command: Command, begun: datetime, known: Sequence[str
 
     What was redacted since is gone: nobody has to know it.
     """
-    there = _marked(await _own_events_since(api, begun - _MARGIN), command.key)
-    behind = events.marks(command.key, len(command.outgoing.pictures))[len(known) :]
-    return [*known, *(there[mark] for mark in behind if mark in there)]
+    newest_first = _marked(await _own_events_since(api, begun - _MARGIN), command.key).values()
+    return [*known, *(one for one in reversed(newest_first) if one not in known)]
+
+
+async def still_there(api: Api, event_ids: Sequence[str]) -> list[str]:
+    """Return those of some events that were not redacted."""
+    return [event_id for event_id in event_ids if await _stands(api, event_id)]
 
 
 async def edits_of(api: Api, event_id: str) -> list[str]:
@@ -68,6 +72,15 @@ async def edits_of(api: Api, event_id: str) -> list[str]:
             break
         params = {**params, "from": text_of(page, "next_batch")}
     return [one for one in found if one]
+
+
+async def _stands(api: Api, event_id: str) -> bool:
+    try:
+        event = await api.in_room("GET", f"/event/{quoted(event_id)}")
+    except PermanentFailure:  # the room does not know it
+        return False
+    api.text_in(event, "event_id")
+    return not _is_redacted(event)
 
 
 async def _own_events_since(api: Api, since: datetime) -> list[Mapping[str, Any]]:
@@ -97,6 +110,10 @@ def _marked(own: Sequence[Mapping[str, Any]], key: str) -> dict[str, str]:
     return {
         mark: text_of(one, "event_id") for mark, one in found.items() if mark.startswith(f"{key}-")
     }
+
+
+def _is_redacted(event: Mapping[str, Any]) -> bool:
+    return bool(object_of(event, "unsigned").get("redacted_because"))
 
 
 def _at(event: Mapping[str, Any]) -> datetime:

@@ -94,6 +94,27 @@ def test_pictures_a_dropped_correction_added_are_taken_away(
     play(matrix_server, scene)
 
 
+def test_pictures_a_dropped_correction_took_away_come_back(matrix_server: MatrixServer) -> None:
+    async def scene(stage: MatrixStage) -> None:
+        connector, command = stage.connector(), stage.command(pictures=3)
+        before = await connector.publish(stage.access, command)
+        fewer = corrected(command, parts=("Ein Bild.",), pictures=1)
+        await connector.amend(stage.access, fewer, before.parts)
+        again = corrected(command, parts=("Drei Bilder.",), pictures=3)
+        for _ in range(2):
+            after = await connector.amend(stage.access, again, before.parts)
+            (shown,) = await stage.seen()
+            assert (shown.text, len(shown.pictures)) == ("Drei Bilder.", 3)
+            assert after.parts[0].remote_id == shown.remote_id
+        found = await connector.find_added(stage.access, again, before.parts)
+        await connector.withdraw(stage.access, found.parts)
+        assert await stage.seen() == []
+        with pytest.raises(PermanentFailure, match="words are gone"):
+            await connector.amend(stage.access, again, before.parts)
+
+    play(matrix_server, scene)
+
+
 def test_withdrawing_takes_words_and_pictures_away(matrix_server: MatrixServer) -> None:
     async def scene(stage: MatrixStage) -> None:
         published = await stage.connector().publish(stage.access, stage.command(pictures=2))
