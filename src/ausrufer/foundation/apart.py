@@ -1,11 +1,12 @@
 """Programs of the house that read foreign files: processes of their own, killed at will.
 
 Readers of films and documents are large, and whatever they are fed came from outside. So they run
-with little memory, little time and no secrets in their environment. One side asks (`answered`), the
-other answers (`answer`): one JSON argument, one JSON line.
+with little memory, little time and no secrets in their environment, and end with whoever asked. One
+side asks (`answered`), the other answers (`answer`): one JSON argument, one JSON line.
 """
 
 import json
+import os
 import resource
 import signal
 import subprocess
@@ -13,6 +14,8 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from ausrufer.foundation.following import follow
 
 Verb = Callable[[Mapping[str, Any]], dict[str, Any]]
 
@@ -42,7 +45,7 @@ def answered(program: str, asked: dict[str, Any], limits: Limits) -> dict[str, A
     command = [sys.executable, "-I", "-m", program]
     try:
         done = subprocess.run(  # noqa: S603 - our own program, its argument is JSON of our own
-            [*command, json.dumps({**asked, "limits": asdict(limits)})],
+            [*command, json.dumps({**asked, "limits": asdict(limits), "asker": os.getpid()})],
             capture_output=True,
             timeout=limits.seconds,
             check=False,
@@ -65,6 +68,7 @@ def answered(program: str, asked: dict[str, Any], limits: Limits) -> dict[str, A
 def answer(verbs: Mapping[str, Verb], refused_by: Callable[[Exception], dict[str, Any]]) -> None:
     """Do what the argument asks for and print what comes of it: the whole of such a program."""
     asked = json.loads(sys.argv[1])
+    follow(asked["asker"], signal.SIGKILL)  # nobody waits for an answer any more
     _bind(Limits(**asked["limits"]))
     try:
         found = verbs[asked["verb"]](asked)

@@ -11,8 +11,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from ausrufer.foundation.following import follow
 from ausrufer.project.environment import Environment
-from ausrufer.project.supervision.processes import follow
 
 STOP_WITHIN = 10  # seconds for requests under way
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
+from ausrufer.foundation.following import following_us
 from ausrufer.project.embedded.account import server_account
 from ausrufer.project.embedded.binaries import runnable_binaries
 from ausrufer.project.embedded.client import Answer, Client
@@ -16,7 +17,6 @@ from ausrufer.project.embedded.errors import EmbeddedFault
 from ausrufer.project.embedded.orphans import ROUNDS, stop_orphans
 from ausrufer.project.embedded.place import SOCKET, place_for
 from ausrufer.project.lock import FolderLock
-from ausrufer.project.supervision.processes import following_us
 
 PAUSE = 0.05  # seconds between two looks
 SAY_EVERY = 2.0  # seconds

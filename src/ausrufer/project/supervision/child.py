@@ -8,8 +8,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ausrufer.foundation.following import following_us
 from ausrufer.project.supervision.logs import LogFolder
-from ausrufer.project.supervision.processes import following_us
 
 LONGEST_PAUSE = 60.0  # seconds before a child that keeps dying is started again
 CALM = 60.0  # seconds of life after which earlier deaths are forgotten

@@ -1,39 +1,15 @@
-"""Child processes that never outlive the supervisor and can be told from strangers."""
+"""Child processes of the supervisor: lean, and told from strangers."""
 
-import ctypes
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 MARK = "AUSRUFER_SUPERVISED"  # carries the data folder; inherited by grandchildren
-PR_SET_PDEATHSIG = 1
 # glibc otherwise keeps up to eight arenas per core, and the room of a large picture for the next:
 # memory a small house does not have
 _MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576"}
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-
-
-def follow(parent: int, number: signal.Signals) -> None:
-    """Have the kernel send `number` to this process when `parent` ends; ends at once if it has.
-
-    Linux only; elsewhere nothing happens and orphans are found at the next start.
-    """
-    if _libc is not None:
-        _libc.prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
-
-
-def following_us(number: signal.Signals) -> Callable[[], None]:
-    """Return the `preexec_fn` of a child that is not to outlive us.
-
-    The kernel looks at the thread that started the child: start children from the main thread.
-    """
-    return partial(follow, os.getpid(), number)
 
 
 def child_environment(folder: Path, variables: Mapping[str, str]) -> dict[str, str]:
