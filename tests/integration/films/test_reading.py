@@ -1,5 +1,6 @@
 """A film is read by a job: crashes, refusals, doubles, lost jobs; nothing unread goes out."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,15 +137,29 @@ def test_a_killed_decoder_is_tried_again_by_the_sweep(
     assert waiting_jobs() == []
 
 
-def test_a_full_disk_counts_for_nothing(unread: Asset, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_counts_for_nothing(
+    unread: Asset, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
     with monkeypatch.context() as full:
-        dies(full, OSError(28, "No space left on device"))
+        dies(full, OSError(code, "No space left on device"))
         for _ in range(5):
             with pytest.raises(OSError, match="No space"):
                 read(unread)
     assert (again(unread).state, again(unread).tries) == ("reading", 0)
     read(unread)
     assert again(unread).state == AssetState.READY
+
+
+def test_a_file_that_cannot_be_read_is_not_tried_for_ever(
+    unread: Asset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dies(monkeypatch, OSError(errno.EIO, "Input/output error"))
+    for _ in range(3):
+        with pytest.raises(OSError, match="Input/output"):
+            read(unread)
+    read(unread)
+    assert again(unread).state == AssetState.REFUSED
 
 
 def test_a_film_whose_job_waits_gets_no_second_one(unread: Asset) -> None:

@@ -1,5 +1,6 @@
 """Films are read by a job: cleaned and looked at, then ready to be shown, or refused."""
 
+import errno
 import hashlib
 import logging
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ READ_FILM = "ausrufer.library.jobs.read_film"
 MOST_TRIES = 3
 _LOCK = 0x46494C  # tells these advisory locks from those of other purposes
 _MOST_QUEUED = 50
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ def read_film(*, asset: Asset) -> None:
                 _read_rate(asset)
             else:
                 _read(asset)
-        except OSError:  # a full disk is no fault of the film
-            Asset.objects.filter(pk=asset.pk).update(tries=F("tries") - 1)
+        except OSError as broken:
+            if broken.errno in _FULL:  # no fault of the film
+                Asset.objects.filter(pk=asset.pk).update(tries=F("tries") - 1)
             raise
 
 
