@@ -1,7 +1,7 @@
 """Setting up channels, pausing and resuming them, taking them out of use and back, the register."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -72,14 +72,18 @@ def change_channel(
 
 
 @transaction.atomic
-def pause_channel(*, actor: Actor, channel: Channel, reason: str) -> bool:
+def pause_channel(
+    *, actor: Actor, channel: Channel, reason: str, since: datetime | None = None
+) -> bool:
     """Stop sending through this channel; waiting deliveries keep waiting.
 
-    Returns False where it was paused already, so that people are told once.
+    With `since`, only while the access of that moment is still the channel's. Returns False where
+    nothing was done: people are told once.
     """
-    paused = Channel.objects.filter(pk=channel.pk, paused_at=None).update(
-        paused_at=now(), paused_reason=reason[:400]
-    )
+    found = Channel.objects.filter(pk=channel.pk, paused_at=None)
+    if since is not None:
+        found = found.filter(access_since=since)
+    paused = found.update(paused_at=now(), paused_reason=reason[:400])
     if paused:
         record(
             CHANNEL_PAUSED,
@@ -133,15 +137,23 @@ def _reason(reason: str) -> str:
     return said
 
 
+@transaction.atomic
 def note_access_report(*, channel: Channel, report: AccessReport) -> None:
-    """Keep what a check of the access found; limits are used for every new rendition."""
-    channel.account, channel.limits = report.account[:200], dict(report.limits)
-    channel.checked_at = now()
-    if report.expires_at is not None and report.expires_at != channel.access_expires_at:
-        channel.access_since = channel.access_since or now()
-        channel.access_expires_at = report.expires_at
+    """Keep what a check of the access found; limits are used for every new rendition.
+
+    `channel` is as it was before the platform was asked: of an access that was connected anew or
+    renewed meanwhile the report tells nothing.
+    """
+    locked = Channel.objects.select_for_update(of=("self",), no_key=True).get(pk=channel.pk)
+    if locked.access_since != channel.access_since:
+        return
+    locked.account, locked.limits = report.account[:200], dict(report.limits)
+    locked.checked_at = now()
+    if report.expires_at is not None and report.expires_at != locked.access_expires_at:
+        locked.access_since = locked.access_since or now()
+        locked.access_expires_at = report.expires_at
     ends = ["access_since", "access_expires_at"]
-    channel.save(update_fields=["account", "limits", "checked_at", *ends])
+    locked.save(update_fields=["account", "limits", "checked_at", *ends])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from ausrufer.channels.asking import ask_about_access
 from ausrufer.channels.errors import AccessLost, PermanentFailure
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import is_by_hand, is_connected, opened_access
-from ausrufer.delivery.renewals import lose_access
+from ausrufer.delivery.losing import lose_access
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +24,12 @@ def check_access_now(channel: Channel, *, since: datetime) -> None:
         return
     if channel.checked_at and channel.checked_at >= since:
         return
+    access_since = channel.access_since  # a person may connect anew while the platform thinks
     try:
         report = ask_about_access(channel.kind, opened_access(channel))
     except AccessLost as lost:
         log.warning("access of channel %s is lost: %s", channel.pk, lost.for_log)
-        lose_access(channel.pk, lost.for_staff)
+        lose_access(channel, lost.for_staff, since=access_since)
     except PermanentFailure as refused:
         log.warning("access of channel %s cannot be checked: %s", channel.pk, refused.for_log)
     else:

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from ausrufer.channels.errors import AccessLost, ConnectorFailure, OutcomeUnclear
 from ausrufer.delivery.call import Outcome, Yes
+from ausrufer.delivery.losing import lose_access
 from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.orders import Order
 from ausrufer.delivery.pace import note_outcome
 from ausrufer.delivery.plain import plain_parts
-from ausrufer.delivery.settle import locked_with_target, lose_access, mark_settled, mark_waiting
+from ausrufer.delivery.settle import locked_with_target, mark_settled, mark_waiting
 from ausrufer.delivery.states import State
 from ausrufer.foundation.clock import now
 
@@ -40,7 +41,7 @@ def apply_answer(order: Order, answer: Outcome) -> None:
             delivery.parts = plain_parts(published.parts)
             mark_waiting(delivery, due_at=now(), reason=_RESUMED)
         case AccessLost() as lost:
-            lose_access(delivery, lost.for_staff, since=order.access_since)
+            lose_access(delivery.channel, lost.for_staff, since=order.access_since)
             _ask_now_and_then(delivery)
         case _:
             _ask_later(delivery)
@@ -53,7 +54,7 @@ def put_off(delivery_id: int, failure: ConnectorFailure) -> None:
     if delivery.state != State.UNCLEAR:
         return
     if isinstance(failure, AccessLost):
-        lose_access(delivery, failure.for_staff, since=None)
+        lose_access(delivery.channel, failure.for_staff, since=None)
         _ask_now_and_then(delivery)
     else:
         _ask_later(delivery)

@@ -6,18 +6,15 @@ from datetime import timedelta
 
 from django.db import connection
 
-from ausrufer.channels.actions import pause_channel
 from ausrufer.channels.connecting.renewing import is_over, renew_access
 from ausrufer.channels.errors import AccessLost, ConnectorFailure, TemporaryFailure
 from ausrufer.channels.lifetimes import renew_from
 from ausrufer.channels.models import Channel
 from ausrufer.channels.queries import is_connected, lifetime_of_access
-from ausrufer.delivery.facts import ChannelAccessLost
+from ausrufer.delivery.losing import lose_access
 from ausrufer.foundation.clock import now
-from ausrufer.foundation.facts import announce
 from ausrufer.foundation.jobs import enqueue
-from ausrufer.foundation.scope import across_organisations, within_organisation
-from ausrufer.records.actor import Actor
+from ausrufer.foundation.scope import across_organisations
 
 log = logging.getLogger(__name__)
 
@@ -78,23 +75,15 @@ def queue_renewals() -> None:
 
 def renew(channel_id: int) -> None:
     """Renew one access; a lost one pauses its channel and has people told."""
+    with across_organisations(reason="a job knows the channel by its id"):
+        channel = Channel.objects.get(pk=channel_id)
     try:
         renew_access(channel_id)
     except AccessLost as lost:
         log.warning("access of channel %s is lost: %s", channel_id, lost.for_log)
-        lose_access(channel_id, lost.for_staff)
+        lose_access(channel, lost.for_staff, since=channel.access_since)
     except ConnectorFailure as failure:
         log.warning("access of channel %s not renewed yet: %s", channel_id, failure.for_log)
-
-
-def lose_access(channel_id: int, reason: str) -> None:
-    """Pause the channel and have people told, once."""
-    with across_organisations(reason="a job knows the channel by its id"):
-        channel = Channel.objects.get(pk=channel_id)
-    house = Actor.house(channel.organisation_id)
-    with within_organisation(channel.organisation_id):
-        if pause_channel(actor=house, channel=channel, reason=reason):
-            announce(ChannelAccessLost(channel.organisation_id, channel.pk, now().isoformat()))
 
 
 def _tried(channel_id: int) -> ConnectorFailure | None:

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models.expressions import RawSQL
 
 from ausrufer.channels import registry
-from ausrufer.channels.actions import pause_channel
 from ausrufer.channels.contract import Audience, RemotePart
 from ausrufer.channels.errors import (
     AccessLost,
@@ -23,7 +22,8 @@ from ausrufer.delivery import journal
 from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.claim import Claim
 from ausrufer.delivery.errors import PAUSE_WHILE_MADE, StillBeingMade
-from ausrufer.delivery.facts import ChannelAccessLost, DeliveryNeedsHand, DeliverySettled
+from ausrufer.delivery.facts import DeliveryNeedsHand, DeliverySettled
+from ausrufer.delivery.losing import lose_access
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.pace import note_outcome
 from ausrufer.delivery.plain import plain, plain_parts
@@ -31,7 +31,6 @@ from ausrufer.delivery.retry import GiveUp, TryAgain, decide, look_again
 from ausrufer.delivery.states import Purpose, State, check_move
 from ausrufer.foundation.clock import now
 from ausrufer.foundation.facts import announce
-from ausrufer.foundation.scope import within_organisation
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
 
@@ -218,24 +217,7 @@ def _wait_until_made(delivery: Delivery, waits: StillBeingMade) -> None:
 def _wait_for_access(delivery: Delivery, failure: AccessLost, since: datetime | None) -> None:
     begin_anew(delivery)
     mark_waiting(delivery, due_at=now(), reason=failure.for_staff)
-    lose_access(delivery, failure.for_staff, since=since)
-
-
-def lose_access(delivery: Delivery, reason: str, *, since: datetime | None) -> None:
-    """Pause the channel; its deliveries keep waiting until a person renews the access.
-
-    `since` is of the access that was refused: one that was renewed meanwhile is not lost.
-    """
-    renewed = delivery.channel.access_since
-    if since is not None and renewed is not None and renewed > since:
-        return
-    house = Actor.house(delivery.organisation_id)
-    with within_organisation(delivery.organisation_id):
-        paused = pause_channel(actor=house, channel=delivery.channel, reason=plain(reason))
-    if paused:
-        announce(
-            ChannelAccessLost(delivery.organisation_id, delivery.channel_id, now().isoformat())
-        )
+    lose_access(delivery.channel, failure.for_staff, since=since)
 
 
 def _follow_up(delivery: Delivery, target_id: int) -> None:
