@@ -84,7 +84,7 @@ def receive(address: WebhookAddress, key: str, headers: Mapping[str, str], body:
     """
     channel = address.channel
     with within_organisation(channel.organisation_id):
-        told = receiver(channel).verify(headers, body, _secrets(channel))
+        told = receiver(channel).verify(headers, body, _secrets(channel), received_at=now())
         digest = digest_of(body, key)
         known = WebhookReceipt.objects.filter(channel=channel)
         if known.filter(digest=digest).exists():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
@@ -229,7 +230,12 @@ class ReceivesWebhooks(Connector, Protocol):
 
     @classmethod
     def verify(
-        cls, headers: Mapping[str, str], body: bytes, secrets: Mapping[str, str]
+        cls,
+        headers: Mapping[str, str],
+        body: bytes,
+        secrets: Mapping[str, str],
+        *,
+        received_at: datetime,
     ) -> tuple[Told, ...]:
         """Return what a call tells, empty where it is not understood; raises NotSigned."""
         ...

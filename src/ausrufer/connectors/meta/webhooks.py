@@ -11,16 +11,19 @@ import hmac
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qs
 
 from ausrufer.channels.contract import Change, NotSigned, Told
 from ausrufer.channels.rest import object_of, text_of
-from ausrufer.channels.rest.reading import objects_of
+from ausrufer.channels.rest.reading import number_of, objects_of
 
 SIGNATURE = "X-Hub-Signature-256"
 _PREFIX = "sha256="
 _FORM = "application/x-www-form-urlencoded"
+# one field written in one way: whatever else a form may hold would make another call of the same
+_WITHDRAWAL = re.compile(rb"signed_request=([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]+={0,2})")
+_AS_OLD = 3600  # seconds: clocks differ, and Meta tries again; what is older was kept back
 _WORD = re.compile(r"[a-z0-9_]{1,30}", re.ASCII)
 _ID = re.compile(r"[0-9]{1,30}(_[0-9]{1,30})?", re.ASCII)
 # a page that is renamed, merged or handed on: whether the access still fits has to be seen
@@ -33,13 +36,19 @@ class CalledByMeta:
 
     @classmethod
     def verify(
-        cls, headers: Mapping[str, str], body: bytes, secrets: Mapping[str, str]
+        cls,
+        headers: Mapping[str, str],
+        body: bytes,
+        secrets: Mapping[str, str],
+        *,
+        received_at: datetime,
     ) -> tuple[Told, ...]:
         """Return what a call tells; raises NotSigned where it is not Meta's."""
         secret = secrets.get("client_secret", "").strip()
         if is_signed(body, headers.get(SIGNATURE, ""), secret):
             return told_in(body)
-        if headers.get("Content-Type", "").startswith(_FORM) and is_withdrawal(body, secret):
+        form = headers.get("Content-Type", "").startswith(_FORM)
+        if form and is_withdrawal(body, secret, received_at=received_at):
             return (Told("deauthorize", Change.ACCESS),)
         raise NotSigned
 
@@ -61,20 +70,26 @@ def is_signed(body: bytes, signature: str, secret: str) -> bool:
     return hmac.compare_digest(made.encode(), _bytes(signature.removeprefix(_PREFIX)))
 
 
-def is_withdrawal(body: bytes, secret: str) -> bool:
+def is_withdrawal(body: bytes, secret: str, *, received_at: datetime) -> bool:
     """Tell whether `body` is the call after somebody took their consent back (`signed_request`).
 
+    One withdrawal has one body, and is believed within an hour: nobody can call with it again.
     https://developers.facebook.com/docs/facebook-login/guides/advanced/existing-system#parsingsr
     """
-    signature, _, payload = _signed_request(body).partition(".")
+    found = _WITHDRAWAL.fullmatch(body)
+    if not secret or found is None:
+        return False
+    signature, payload = found.groups()
+    made = hmac.new(secret.encode(), payload, hashlib.sha256).digest()
+    # as it is written: the last sign of base64 has bits that nobody reads
+    if not hmac.compare_digest(base64.urlsafe_b64encode(made).rstrip(b"="), signature):
+        return False
     try:
-        given = base64.urlsafe_b64decode(_padded(signature))
         told = json.loads(base64.urlsafe_b64decode(_padded(payload)))
     except (binascii.Error, ValueError, RecursionError):
         return False
-    made = hmac.new(secret.encode(), payload.encode(), hashlib.sha256).digest()
     named = text_of(told, "algorithm").upper() == "HMAC-SHA256"
-    return bool(secret) and named and hmac.compare_digest(made, given)
+    return named and _is_new(told, received_at)
 
 
 def handshake(params: Mapping[str, str], agreed: str) -> str | None:
@@ -137,12 +152,9 @@ def _removed(subject: str, account: str, value: Mapping[str, Any]) -> Iterator[T
             yield Told(subject, Change.REMOVED, account, post)
 
 
-def _signed_request(body: bytes) -> str:
-    try:
-        found = parse_qs(body.decode("ascii"), max_num_fields=10).get("signed_request", [])
-    except ValueError:
-        return ""
-    return found[0] if len(found) == 1 and found[0].isascii() else ""
+def _is_new(told: object, received_at: datetime) -> bool:
+    issued = number_of(told, "issued_at")  # a whole number may be larger than any time
+    return issued is not None and abs(int(received_at.timestamp()) - issued) <= _AS_OLD
 
 
 def _said(*words: str) -> str:
@@ -158,8 +170,8 @@ def _id(told: object) -> str:
     return said if _ID.fullmatch(said) else ""
 
 
-def _padded(told: str) -> str:
-    return told + "=" * (-len(told) % 4)
+def _padded(told: bytes) -> bytes:
+    return told + b"=" * (-len(told) % 4)
 
 
 def _bytes(told: str) -> bytes:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +15,13 @@ from ausrufer.connectors.meta.webhooks import (
     CalledByMeta,
     handshake,
     is_signed,
+    is_withdrawal,
     told_in,
 )
 
 SECRET = "It's a Secret to Everybody"
 BODY = b"Hello, World!"
+THEN = datetime.fromtimestamp(1780000030, UTC)
 # an example that others published: docs.github.com, "Validating webhook deliveries" (same scheme)
 PUBLISHED = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"
 
@@ -179,7 +182,8 @@ def test_what_is_told_names_changes_and_nobody(body: object, told: list[Told]) -
 )
 def test_what_is_no_json_tells_nothing(body: bytes) -> None:
     assert told_in(body) == ()
-    assert CalledByMeta.verify({SIGNATURE: signed(body)}, body, {"client_secret": SECRET}) == ()
+    headers, secrets = {SIGNATURE: signed(body)}, {"client_secret": SECRET}
+    assert CalledByMeta.verify(headers, body, secrets, received_at=THEN) == ()
 
 
 def signed(body: bytes, secret: str = SECRET) -> str:
@@ -196,12 +200,12 @@ def taken_back(payload: object, secret: str = SECRET) -> bytes:
     return b"signed_request=" + base64.urlsafe_b64encode(made).rstrip(b"=") + b"." + told
 
 
-WITHDRAWN = {"algorithm": "HMAC-SHA256", "issued_at": 1780000000, "user_id": "4711"}
+WITHDRAWN: dict[str, Any] = {"algorithm": "HMAC-SHA256", "issued_at": 1780000000, "user_id": "4711"}
 
 
 def test_consent_that_was_taken_back_is_told_without_whose() -> None:
     body = taken_back(WITHDRAWN)
-    assert CalledByMeta.verify(FORM, body, {"client_secret": SECRET}) == (
+    assert CalledByMeta.verify(FORM, body, {"client_secret": SECRET}, received_at=THEN) == (
         Told("deauthorize", Change.ACCESS),
     )
 
@@ -218,18 +222,52 @@ def test_consent_that_was_taken_back_is_told_without_whose() -> None:
         (FORM, b"signed_request=a.b.c"),
         (FORM, taken_back(WITHDRAWN) + b"&" + taken_back(WITHDRAWN)),
         (FORM, b"&".join([b"a=1"] * 50)),
+        (FORM, taken_back({**WITHDRAWN, "issued_at": "1780000000"})),
+        (FORM, taken_back({**WITHDRAWN, "issued_at": True})),
+        (FORM, taken_back({**WITHDRAWN, "issued_at": 10**400})),
+        (FORM, taken_back({"algorithm": "HMAC-SHA256", "user_id": "4711"})),
         (FORM, b"\xff\xfe"),
         ({}, taken_back(WITHDRAWN)),
     ],
 )
 def test_whatever_else_is_not_signed(headers: dict[str, str], body: bytes) -> None:
     with pytest.raises(NotSigned):
-        CalledByMeta.verify(headers, body, {"client_secret": SECRET})
+        CalledByMeta.verify(headers, body, {"client_secret": SECRET}, received_at=THEN)
+
+
+def test_one_withdrawal_is_one_call() -> None:
+    """What is believed under another spelling would count as another call, and ask once more."""
+    body = taken_back(WITHDRAWN)
+    signature, _, payload = body.removeprefix(b"signed_request=").partition(b".")
+    last = base64.urlsafe_b64encode(base64.urlsafe_b64decode(signature + b"="))[:42]
+    others = [body + end for end in (b"&x=1", b"&y", b"&", b"%20", b"+", b"\n", b"=")]
+    others += [b"x=1&" + body, b"&" + body, body.replace(b"signed", b"%73igned")]
+    others += [body.replace(b".", b"%2E"), body.replace(b".", b"=."), body.replace(b".", b"!.")]
+    signs = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    spelt = [b"signed_request=" + last + bytes([one]) + b"." + payload for one in signs]
+    assert body in spelt  # and three that decode to the same
+    for one in [*others, *(other for other in spelt if other != body)]:
+        with pytest.raises(NotSigned):
+            CalledByMeta.verify(FORM, one, {"client_secret": SECRET}, received_at=THEN)
+
+
+@pytest.mark.parametrize(
+    ("later", "believed"),
+    [
+        (timedelta(minutes=59), True),
+        (timedelta(minutes=61), False),
+        (timedelta(minutes=-59), True),
+        (timedelta(minutes=-61), False),
+    ],
+)
+def test_a_withdrawal_is_believed_within_an_hour(later: timedelta, *, believed: bool) -> None:
+    issued = datetime.fromtimestamp(WITHDRAWN["issued_at"], UTC)
+    assert is_withdrawal(taken_back(WITHDRAWN), SECRET, received_at=issued + later) is believed
 
 
 def test_without_a_secret_nothing_is_signed() -> None:
     for secrets in ({}, {"client_secret": ""}, {"client_secret": " "}):
         with pytest.raises(NotSigned):
-            CalledByMeta.verify({SIGNATURE: signed(b"{}", "")}, b"{}", secrets)
+            CalledByMeta.verify({SIGNATURE: signed(b"{}", "")}, b"{}", secrets, received_at=THEN)
         with pytest.raises(NotSigned):
-            CalledByMeta.verify(FORM, taken_back(WITHDRAWN, ""), secrets)
+            CalledByMeta.verify(FORM, taken_back(WITHDRAWN, ""), secrets, received_at=THEN)
