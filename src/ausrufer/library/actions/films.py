@@ -94,13 +94,14 @@ def _is_lost(known: Asset) -> bool:
 
 def _added_again(member: Member, film: Received, known: Asset) -> Added:
     """Have a film read again that was refused, or whose file is damaged or gone."""
-    film.path.replace(upload_of(known))
     again = Asset.objects.filter(pk=known.pk, state__in=states_before(AssetState.READING))
     values: dict[str, Any] = {"reason": "", "tries": 0, "uploaded_sha256": film.sha256}
     if known.state == AssetState.REFUSED:
         values["retired_at"] = None
     with transaction.atomic():
         if again.update(state=AssetState.READING, **values):
+            # while the row is locked: whoever just read it before deletes what it read
+            film.path.replace(upload_of(known))
             note(journal.FILM_ADDED, member, known)
             queue_reading(known)
     known.refresh_from_db()

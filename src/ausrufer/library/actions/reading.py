@@ -120,7 +120,15 @@ def _read(asset: Asset) -> None:
     else:
         _keep(asset, taken)
     # the last: until here it can be read again
-    upload_of(asset).unlink(missing_ok=True)
+    _forget_upload(asset)
+
+
+@transaction.atomic
+def _forget_upload(asset: Asset) -> None:
+    """Delete what was read, unless the film has come in again since."""
+    locked = Asset.objects.select_for_update(of=("self",)).filter(pk=asset.pk).first()
+    if locked is None or locked.state != AssetState.READING:
+        upload_of(asset).unlink(missing_ok=True)
 
 
 def _taken(asset: Asset) -> _Taken:
@@ -144,9 +152,11 @@ def _taken(asset: Asset) -> _Taken:
 @transaction.atomic
 def _keep(asset: Asset, taken: _Taken) -> None:
     known = Asset.objects.filter(organisation_id=asset.organisation_id, sha256=taken.sha256)
-    if other := known.exclude(pk=asset.pk).first():
-        _keep_as(asset, other)
-        return
+    if other := known.exclude(pk=asset.pk).select_for_update(of=("self",)).first():
+        if other.state != AssetState.REFUSED:
+            _keep_as(asset, other)
+            return
+        _make_room(other)
     moved = _move(
         asset,
         AssetState.READY,
@@ -158,6 +168,12 @@ def _keep(asset: Asset, taken: _Taken) -> None:
     if moved:
         announce(FilmRead(asset.organisation_id, asset.pk, asset.pk))
         _note(journal.FILM_READ, asset)
+
+
+def _make_room(refused: Asset) -> None:
+    """Let a refused film go by its upload alone: its content now is that of another."""
+    nothing = hashlib.sha256(refused.public_id.bytes).hexdigest()  # no file lies there
+    Asset.objects.filter(pk=refused.pk).update(sha256=nothing)
 
 
 def _keep_as(asset: Asset, known: Asset) -> None:
