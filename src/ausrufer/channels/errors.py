@@ -4,6 +4,7 @@
     ├── TemporaryFailure   try again later; nothing was sent
     │   └── NotReadyYet    the platform still prepares what it was given; ask again
     ├── PermanentFailure   trying again will not help; nothing was sent
+    │   └── CannotBeChanged  what is out stays as it is; the correction may stand beside it
     ├── AccessLost         the channel is paused and a person is called; nothing was sent
     └── OutcomeUnclear     it may or may not have been sent; never resend blindly
 
@@ -45,6 +46,13 @@ class NotReadyYet(TemporaryFailure):
 
 class PermanentFailure(ConnectorFailure):
     """The platform refused it; the same content will be refused again."""
+
+
+class CannotBeChanged(PermanentFailure):
+    """The platform does not let a publication be changed in place, and nothing of it was changed.
+
+    Only of a correction, and only where a new publication of it would repeat nothing that stands.
+    """
 
 
 class AccessLost(ConnectorFailure):

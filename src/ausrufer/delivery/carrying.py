@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from ausrufer.channels.contract import Surroundings
 from ausrufer.channels.errors import ConnectorFailure, OutcomeUnclear, TemporaryFailure
+from ausrufer.delivery.attempts import outcome_word
 from ausrufer.delivery.buckets import give_back
 from ausrufer.delivery.by_hand import hand_over
 from ausrufer.delivery.call import Outcome, Yes, carry_out, look
@@ -22,7 +23,7 @@ from ausrufer.delivery.precedence import Turn
 from ausrufer.delivery.preparing import Preparing, Ready
 from ausrufer.delivery.reconcile import apply_answer, put_off
 from ausrufer.delivery.renewals import AccessOver, Renewals
-from ausrufer.delivery.settle import outcome_word, settle
+from ausrufer.delivery.settle import settle
 from ausrufer.delivery.spread import spread
 from ausrufer.delivery.states import Purpose
 from ausrufer.delivery.sweep import when_to_ask

@@ -12,6 +12,14 @@ SETTLED = register(
 )
 HANDED_OVER = register("delivery.handed_over", _("An „{channel}“ ausgeliefert."), keep_years=10)
 AMENDED = register("delivery.amended", _("Auf „{channel}“ aktualisiert."), keep_years=10)
+PUBLISHED_INSTEAD = register(
+    "delivery.published_instead",
+    _(
+        "Auf „{channel}“ ließ sich der Beitrag nicht ändern; die Berichtigung geht als neuer "
+        "Beitrag hinaus: {reason}"
+    ),
+    keep_years=10,
+)
 WITHDRAWN = register("delivery.withdrawn", _("Auf „{channel}“ zurückgezogen."), keep_years=10)
 GONE = register(
     "delivery.gone",

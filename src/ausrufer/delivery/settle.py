@@ -12,6 +12,7 @@ from ausrufer.channels import registry
 from ausrufer.channels.contract import Audience, RemotePart
 from ausrufer.channels.errors import (
     AccessLost,
+    CannotBeChanged,
     ConnectorFailure,
     NotReadyYet,
     PermanentFailure,
@@ -19,12 +20,14 @@ from ausrufer.channels.errors import (
 )
 from ausrufer.channels.queries import readers_address
 from ausrufer.delivery import journal
+from ausrufer.delivery.attempts import close_attempt, may_still_arrive, outcome_word
 from ausrufer.delivery.call import Outcome, Yes
 from ausrufer.delivery.claim import Claim
 from ausrufer.delivery.errors import PAUSE_WHILE_MADE, StillBeingMade
 from ausrufer.delivery.facts import DeliveryNeedsHand, DeliverySettled
+from ausrufer.delivery.instead import become_publication, may_be_published
 from ausrufer.delivery.losing import lose_access
-from ausrufer.delivery.models import Attempt, Delivery
+from ausrufer.delivery.models import Delivery
 from ausrufer.delivery.pace import note_outcome
 from ausrufer.delivery.plain import plain, plain_parts
 from ausrufer.delivery.retry import GiveUp, TryAgain, decide, look_again
@@ -33,6 +36,8 @@ from ausrufer.foundation.clock import now
 from ausrufer.foundation.facts import announce
 from ausrufer.records.actions import record
 from ausrufer.records.actor import Actor
+
+_ANEW = "Bitte ziehen Sie die Mitteilung zurück und veröffentlichen Sie sie neu."
 
 
 @transaction.atomic
@@ -52,7 +57,7 @@ def settle(
     A result that comes after the lease was taken away still counts if it is the platform's yes.
     """
     delivery = locked_with_target(claim.delivery_id)
-    _close_attempt(claim, outcome)
+    close_attempt(claim, outcome)
     if called:
         note_outcome(delivery, outcome)
     current = delivery.worker == claim.worker and delivery.attempt_count == claim.attempt
@@ -71,7 +76,7 @@ def settle(
         case AccessLost():
             _wait_for_access(delivery, outcome, access_since)
         case PermanentFailure():
-            mark_failed(delivery, outcome.for_staff)
+            _give_up(delivery, outcome)
         case _ if safe_to_repeat(delivery):
             _try_again(delivery, outcome)
         case _:
@@ -209,6 +214,22 @@ def _obey(decision: TryAgain | GiveUp, delivery: Delivery, failure: ConnectorFai
             mark_failed(delivery, failure.for_staff)
 
 
+def _give_up(delivery: Delivery, refused: PermanentFailure) -> None:
+    if not isinstance(refused, CannotBeChanged):
+        mark_failed(delivery, refused.for_staff)
+    elif may_be_published(delivery) and not may_still_arrive(delivery):
+        _publish_instead(delivery, refused)
+    else:
+        mark_failed(delivery, f"{refused.for_staff} {_ANEW}")
+
+
+def _publish_instead(delivery: Delivery, refused: CannotBeChanged) -> None:
+    become_publication(delivery)
+    begin_anew(delivery)
+    mark_waiting(delivery, due_at=now(), reason=refused.for_staff)
+    _tell(delivery, journal.PUBLISHED_INSTEAD, reason=delivery.for_staff)
+
+
 def _wait_until_made(delivery: Delivery, waits: StillBeingMade) -> None:
     begin_anew(delivery)
     mark_waiting(delivery, due_at=now() + PAUSE_WHILE_MADE, reason=waits.for_staff)
@@ -257,19 +278,4 @@ def _tell(delivery: Delivery, kind: str, **details: object) -> None:
         delivery=str(delivery.key),
         purpose=delivery.purpose,
         **details,
-    )
-
-
-def outcome_word(outcome: Outcome) -> str:
-    """Return the word an attempt is filed under."""
-    return type(outcome).__name__ if isinstance(outcome, ConnectorFailure) else "Settled"
-
-
-def _close_attempt(claim: Claim, outcome: Outcome) -> None:
-    failure = outcome if isinstance(outcome, ConnectorFailure) else None
-    Attempt.objects.filter(delivery_id=claim.delivery_id, number=claim.attempt).update(
-        ended_at=now(),
-        outcome=outcome_word(outcome),
-        for_staff=plain(failure.for_staff) if failure else "",
-        for_log=plain(failure.for_log) if failure else "",
     )

@@ -13,6 +13,7 @@ from ausrufer.channels.contract import Reconciles
 from ausrufer.channels.errors import NotReadyYet
 from ausrufer.delivery import journal
 from ausrufer.delivery.buckets import give_back
+from ausrufer.delivery.instead import become_publication, may_be_published
 from ausrufer.delivery.models import Attempt, Delivery
 from ausrufer.delivery.orders import remote_parts
 from ausrufer.delivery.settle import (
@@ -89,8 +90,9 @@ def _publish_what_cannot_be_amended() -> None:
 
 
 def _publish(correction: Delivery) -> None:
-    correction.purpose, correction.target = Purpose.PUBLISH, None
-    correction.save(update_fields=["purpose", "target"])
+    if may_be_published(correction):
+        become_publication(correction)
+        correction.save(update_fields=["purpose", "target"])
 
 
 def _drop_orders_without_object() -> None:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from ausrufer.channels.contract import Surroundings
-from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
-from ausrufer.channels.testing import FakePlatform, Mishap
+from ausrufer.channels.testing import FakePlatform
 from ausrufer.delivery.actions import (
     Consignment,
     decide_unclear,
@@ -36,21 +35,11 @@ from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.organisations.errors import Refused
 from tests.conftest import Worker, build_town
 from tests.engine_steps import claim_due
+from tests.integration.delivery.mishaps import AT_CORRECTIONS, MISHAPS
 from tests.integration.delivery.orders import order
 
 KINDS = ("fake", "looking", "fake_one_way", "fake_by_hand")
 SENT = {State.SETTLED, State.FAILED}  # what failed may have a part there: a person is told
-MISHAPS = {
-    "broken off before": lambda: Mishap.broken_off(after=0),
-    "broken off after": lambda: Mishap.broken_off(after=1),
-    "broken off late": lambda: Mishap.broken_off(after=2),
-    "busy": lambda: Mishap.refused(
-        TemporaryFailure("Bitte warten.", retry_after=timedelta(minutes=9))
-    ),
-    "silent": lambda: Mishap.refused(TemporaryFailure("Nicht erreichbar.")),
-    "refused": lambda: Mishap.refused(PermanentFailure("Abgelehnt.")),
-    "bug": lambda: Mishap.refused(ZeroDivisionError("bug")),
-}
 TAKES_BACK = ("fake", "looking")
 _TOWNS = count(1)
 WHICH = st.integers(0, len(KINDS) - 1)
@@ -101,10 +90,10 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(
         which=st.integers(0, len(TAKES_BACK) - 1),
-        what=st.lists(st.sampled_from(sorted(MISHAPS)), min_size=1, max_size=4),
+        what=st.lists(st.sampled_from(sorted(AT_CORRECTIONS)), min_size=1, max_size=4),
     )
     def misbehave_at_corrections(self, which: int, what: list[str]) -> None:
-        self.platforms[which].script("amend", *(MISHAPS[one]() for one in what))
+        self.platforms[which].script("amend", *(AT_CORRECTIONS[one]() for one in what))
 
     @rule(which=WHICH)
     def lose_the_memory_of_keys(self, which: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ausrufer.channels.contract import Command, RemotePart
-from ausrufer.channels.errors import PermanentFailure, TemporaryFailure
+from ausrufer.channels.errors import CannotBeChanged, PermanentFailure, TemporaryFailure
 from ausrufer.connectors.x import posts, search, versions
 from ausrufer.connectors.x.api import Api, MaybeThere, number_in
 from ausrufer.connectors.x.editable import ANEW, is_right, obstacle
@@ -28,7 +28,8 @@ async def amend(
     """Make a thread say what it shall and return where its parts are now; repeatable.
 
     `bring` uploads what the first part shows. Raises PermanentFailure where X does not let a part
-    be edited, and says so where an earlier attempt, or this one, had changed others before.
+    be edited, and says so where an earlier attempt, or this one, had changed others before;
+    CannotBeChanged where nothing is changed and nothing of the correction stands there already.
     """
     told = await versions.newest(api, [part.remote_id for part in published])
     wanted = published[: len(command.outgoing.parts)]
@@ -54,8 +55,10 @@ async def _edited(
     there = [number_in(post) for post in shown]
     for number in sorted(due):
         if said := obstacle(shown[number], told.at):
-            log = f"part {number + 1} is not editable"
-            raise _refused(PermanentFailure(said, for_log=log), kept, there)
+            refused = CannotBeChanged(said, for_log=f"part {number + 1} is not editable")
+            if _is_untouched(kept, there) and not _says_any(shown, command.outgoing.parts):
+                raise refused
+            raise _refused(refused, kept, there)
     media = await bring() if 0 in due else ()
     for number in sorted(due):
         try:
@@ -70,9 +73,17 @@ def _refused(
     refused: PermanentFailure, kept: Sequence[RemotePart], there: Sequence[str]
 ) -> PermanentFailure:
     """Return a refusal with what stands on X now and what to do."""
-    changed = [part.remote_id for part in kept] != list(there)
-    said = f"{refused.for_staff} {_HALF}" if changed else refused.for_staff
-    return PermanentFailure(f"{said} {ANEW}", for_log=refused.for_log)
+    half = "" if _is_untouched(kept, there) else f" {_HALF}"
+    return PermanentFailure(f"{refused.for_staff}{half} {ANEW}", for_log=refused.for_log)
+
+
+def _is_untouched(kept: Sequence[RemotePart], there: Sequence[str]) -> bool:
+    return [part.remote_id for part in kept] == list(there)
+
+
+def _says_any(shown: Sequence[Post], texts: Sequence[str]) -> bool:
+    """Tell whether a new thread would repeat what stands in this one: X takes no text twice."""
+    return any(says(post, text) for post in shown for text in texts)
 
 
 async def _edit(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ausrufer.channels.errors import AccessLost, OutcomeUnclear, PermanentFailure
+from ausrufer.channels.errors import AccessLost, CannotBeChanged, OutcomeUnclear, PermanentFailure
 from ausrufer.channels.testing.stage import corrected
 from ausrufer.connectors.x.tests.stage import POSTING, XStage, play
 from ausrufer.connectors.x.tests.threads import edits, failure_of, saying, texts
@@ -47,11 +47,16 @@ def test_what_x_lets_nobody_edit_stays_as_it_is(
         before = list(opened.x.posts)
         forbid(opened.x)
         # the first part could stay; longer, shorter or changed behind: nothing of it happens
-        for parts in ((command.outgoing.parts[0], "Neu", "Drei", "Vier"), ("Neu",)):
-            failure = await failure_of(opened, corrected(command, parts=parts), published.parts)
-            assert type(failure) is PermanentFailure
-            assert said in failure.for_staff
-            assert failure.for_staff.endswith(ANEW)
+        behind = corrected(command, parts=(command.outgoing.parts[0], "Neu", "Drei", "Vier"))
+        failure = await failure_of(opened, behind, published.parts)
+        assert type(failure) is PermanentFailure
+        assert said in failure.for_staff
+        assert failure.for_staff.endswith(ANEW)
+        # nothing of this stands there: it may be posted anew
+        failure = await failure_of(opened, corrected(command, parts=("Neu",)), published.parts)
+        assert type(failure) is CannotBeChanged
+        assert said in failure.for_staff
+        assert ANEW not in failure.for_staff
         assert opened.x.posts == before
         assert await texts(opened) == list(command.outgoing.parts)
 
