@@ -7,8 +7,9 @@ database and faults of the emulated platforms drawn by lot, while people correct
 some back and tokens of little more than a minute are renewed; counted from the platforms' own logs.
 Prints `deliveries`, `kills`, `restarts`, `lost`, `twice`, `unclear_resolved`, `unclear_waiting`,
 `failed`, `by_channel`; of posts with a corrected text `corrections`, `corrected`,
-`corrections_lost`, `corrections_twice`, `corrections_waiting`; `renewals` by network, and the
-accesses they cost: `accesses_lost_by_torn_renewals`, `accesses_lost_otherwise`.
+`corrections_lost`, `corrections_twice`, `corrections_waiting`; `renewals` by network, how many came
+with a token that was used before (`renewals_with_used_tokens`), and the accesses they cost:
+`accesses_lost_by_torn_renewals`, `accesses_lost_otherwise`.
 """
 
 import argparse

@@ -3,12 +3,14 @@
 Tokens last so short that every worker renews some all the time, under kills and faults. A platform
 that rotates makes the old tokens void with its answer: where that never arrives, or whoever got it
 is killed before writing it down, no program can get the access back (RFC 6749 §6 knows no way to
-ask twice). Such renewals are torn and counted; every other loss would be the house's fault.
+ask twice). Such renewals are torn (`torn.py`) and counted; every other loss would be the house's
+fault.
 """
 
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -29,6 +31,7 @@ from ausrufer.foundation.scope import within_organisation
 from bench.practice import PracticeTown
 from bench.storm.orders import StormOrders
 from bench.storm.platforms import ask
+from bench.storm.torn import is_torn
 from tests.consenting import consented
 
 LASTS = MARGIN + timedelta(seconds=15)  # by then a worker must renew before it may call
@@ -46,8 +49,8 @@ _BY_ITSELF = "threads"  # one token, prolonged: its emulation knows no time, so 
 class Accesses:
     """Connects the channels of a storm, and counts what became of their tokens."""
 
-    def __init__(self, town: PracticeTown, orders: StormOrders) -> None:
-        self._town, self._orders = town, orders
+    def __init__(self, town: PracticeTown, orders: StormOrders, ended: Sequence[float]) -> None:
+        self._town, self._orders, self._ended = town, orders, ended
         self._moved, self._since = 0.0, now()
         self.connected_anew = 0
         self._torn: Counter[str] = Counter()
@@ -87,8 +90,10 @@ class Accesses:
             kind: ask(self._town, network, TOKENS, "GET") for kind, network in _ENDING.items()
         }
         renewed = {kind: one["renewed"] for kind, one in counts.items()}
+        twice = {kind: one["used_twice"] for kind, one in counts.items() if one["used_twice"]}
         return {
             "renewals": {**renewed, _BY_ITSELF: self._prolonged},
+            "renewals_with_used_tokens": twice,
             "accesses_lost_by_torn_renewals": dict(self._torn),
             "accesses_lost_otherwise": dict(self._lost),
             "accesses_connected_anew": self.connected_anew,
@@ -105,10 +110,10 @@ class Accesses:
             return
         token = opened_access(Channel.objects.get(pk=channel.pk))[RENEWAL]
         network = _ENDING[channel.kind]
-        behind = ask(self._town, network, TOKENS, "POST", {"token": token})["behind"]
-        if behind == 0:
+        told = ask(self._town, network, TOKENS, "POST", {"token": token})
+        if told["behind"] == 0:
             return  # only this call was refused: the token is still the newest
-        (self._torn if behind == 1 else self._lost)[channel.kind] += 1
+        (self._torn if is_torn(told, self._ended) else self._lost)[channel.kind] += 1
         self._consent(channel)
 
     def _consent(self, channel: Channel) -> None:

@@ -36,8 +36,8 @@ class Storm:
         self._chance = random.Random(seed)  # noqa: S311 - moments of death need no secrecy
         self._orders = StormOrders(town, matrix, SUBSCRIBERS, self._chance)
         self._ledger = Ledger(self._orders.organisation.pk, self._orders.messages)
-        self._accesses = Accesses(town, self._orders)
         self._workers = Workers(town, self._chance)
+        self._accesses = Accesses(town, self._orders, self._workers.ended)
         self._hour, self._restarts = time.monotonic(), 0
 
     def run(self, number: int, kills: int) -> dict[str, Any]:
@@ -112,7 +112,9 @@ class Storm:
         self._restarts += 1
         cut_off = self._workers.at_work()
         connection.close()
+        self._workers.ended.append(time.time())
         self._town.restart_database()
+        self._workers.ended.append(time.time())
         self._workers.wait_until_ended(cut_off)
         say(f"database restarted ({self._restarts})")
 

@@ -28,6 +28,7 @@ class Workers:
     chance: random.Random
     kills: int = 0
     cut_off: Counter[str] = field(default_factory=Counter)
+    ended: list[float] = field(default_factory=list)  # when one was killed or lost its database
     _living: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _started: int = 0
 
@@ -85,6 +86,7 @@ class Workers:
     def _kill(self, ledger: Ledger, log: str) -> bool:
         name = self._name(log)
         killed = self._living.pop(log)
+        self.ended.append(time.time())
         killed.send_signal(signal.SIGKILL)
         killed.wait()
         held = ledger.held_by(name)

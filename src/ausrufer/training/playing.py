@@ -12,6 +12,9 @@ from ausrufer.training.lots_page import LOTS, about_lots
 UNDOCUMENTED = web.ResponseKey("undocumented", bool)
 """Marks an answer a platform gives and its document does not mention: `answer[UNDOCUMENTED]`."""
 
+FAULT = web.RequestKey("fault", Fault)
+"""What goes wrong with a request that is processed nevertheless: `request.get(FAULT)`."""
+
 
 def playing(faults: Faults, *, apart: str = "/_") -> Middleware:
     """Return a middleware that lets go wrong what is scripted, or drawn by lot.
@@ -44,6 +47,7 @@ async def _spoilt(
     handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
     fault: Fault,
 ) -> web.StreamResponse:
+    request[FAULT] = fault
     answer = await handler(request)
     await asyncio.sleep(fault.mute)
     if fault.broken == "after":

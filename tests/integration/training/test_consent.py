@@ -10,6 +10,7 @@ from aiohttp import web
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from ausrufer.training.consent import PracticeApp, PracticeConsent, consent_app
+from ausrufer.training.faults import Fault
 from ausrufer.training.running import in_a_thread, port_of, serve
 
 BACK = "https://stadt.example/zugang/"
@@ -182,7 +183,24 @@ def test_a_drill_shortens_tokens_and_learns_what_became_of_them(client: Client) 
     assert requests.get(page, timeout=10).json() == {"renewed": 1, "used_twice": 1}
     asked = [first.refresh, client.memory.tokens[1].refresh, "unknown"]
     told = [requests.post(page, json={"token": one}, timeout=10).json() for one in asked]
-    assert told == [{"behind": 1}, {"behind": 0}, {"behind": None}]
+    assert told[1:] == [{"behind": 0}, {"behind": None}]
+    renewed, again = told[0].pop("renewed_at"), told[0].pop("asked_again_at")
+    assert told[0] == {"behind": 1, "cut": False}
+    assert (renewed, again) == (
+        client.memory.tokens[1].made,
+        client.memory.came_again[first.refresh],
+    )
+    assert renewed <= again
+
+
+def test_a_drill_learns_whose_answer_was_cut_off(client: Client) -> None:
+    client.token(code=client.code())
+    first = client.memory.tokens[0]
+    client.memory.faults.add(Fault("POST /token", broken="after"))
+    with pytest.raises(requests.ConnectionError):
+        client.renew(first.refresh)
+    told = requests.post(f"{client.base}/_tokens", json={"token": first.refresh}, timeout=10).json()
+    assert (told["behind"], told["cut"]) == (1, True)
 
 
 def test_what_was_taken_back_is_void(client: Client) -> None:

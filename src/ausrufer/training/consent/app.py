@@ -10,7 +10,7 @@ from authlib.oauth2 import OAuth2Error
 from ausrufer.training.consent.drill import add_drill
 from ausrufer.training.consent.server import Answered, Asked, ConsentServer
 from ausrufer.training.consent.state import PracticeConsent
-from ausrufer.training.playing import playing
+from ausrufer.training.playing import FAULT, playing
 
 _PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8">
 <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">
@@ -68,9 +68,11 @@ def add_consent(
 
     async def exchange(request: web.Request) -> web.Response:
         sent = {name: str(value) for name, value in (await request.post()).items()}
-        server = ConsentServer(memory)
+        server, fault = ConsentServer(memory), request.get(FAULT)
         status, body, headers = server.create_token_response(_read(request, sent))
         memory.answers.append({"status": status, "error": dict(body).get("error")})
+        if fault is not None and fault.broken:
+            memory.cut.add(dict(body).get("refresh_token", ""))
         await asyncio.sleep(memory.thinks)
         return web.json_response(dict(body), status=status, headers=_plain(headers))
 

@@ -25,9 +25,9 @@ def add_drill(app: web.Application, memory: PracticeConsent) -> None:
         return web.json_response({})
 
     async def compared(request: web.Request) -> web.Response:
-        """Tell how many renewals a token for renewal is behind."""
+        """Tell how many renewals a token for renewal is behind, and how the one by it went."""
         _only_here(request)
-        return web.json_response({"behind": memory.behind((await request.json())["token"])})
+        return web.json_response(memory.followed((await request.json())["token"]))
 
     app.router.add_get(TOKENS, told)
     app.router.add_put(TOKENS, shorten)

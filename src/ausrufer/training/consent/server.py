@@ -71,6 +71,7 @@ class _RefreshGrant(grants.RefreshTokenGrant):  # type: ignore[misc]
         found = next((one for one in memory.tokens if one.refresh == refresh_token), None)
         if found is not None and found.revoked:
             memory.used_twice += 1
+            memory.came_again.setdefault(refresh_token, memory.clock())
         return found if found is not None and not found.revoked else None
 
     def authenticate_user(self, refresh_token: Token) -> str:
@@ -127,6 +128,7 @@ class ConsentServer(AuthorizationServer):  # type: ignore[misc]
                 scope=token["scope"],
                 user=request.user,
                 ends=self.memory.clock() + token["expires_in"],
+                made=self.memory.clock(),
             )
         )
 

@@ -86,6 +86,7 @@ class Token(TokenMixin):  # type: ignore[misc]  # authlib ships no types
     scope: str
     user: str
     ends: float
+    made: float
     revoked: bool = False
 
     def check_client(self, client: PracticeApp) -> bool:
@@ -116,7 +117,8 @@ class PracticeConsent:
     `expires_in` and `renewal_expires_in` are seconds; `used_twice` counts refresh tokens that came
     a second time, which platforms take for theft. Where it `rotates`, a renewal makes both old
     tokens void; else the one for renewal stays. `thinks` are the seconds between what a renewal
-    changes and its answer: whoever breaks off meanwhile never learns the new tokens.
+    changes and its answer: whoever breaks off meanwhile never learns the new tokens. `cut` are the
+    refresh tokens whose answer was cut off by a fault; `came_again` is when void ones first came.
     """
 
     apps: dict[str, PracticeApp] = field(default_factory=dict)
@@ -131,6 +133,8 @@ class PracticeConsent:
     renewed: int = 0
     rotates: bool = True
     thinks: float = 0
+    cut: set[str] = field(default_factory=set)
+    came_again: dict[str, float] = field(default_factory=dict)
     clock: Callable[[], float] = time.time
 
     def register(self, app: PracticeApp) -> PracticeApp:
@@ -154,3 +158,12 @@ class PracticeConsent:
         """Return how many renewals came after the one that handed this out; None for an unknown."""
         handed_out = [one.refresh for one in self.tokens if one.refresh]
         return handed_out[::-1].index(refresh) if refresh in handed_out else None
+
+    def followed(self, refresh: str) -> dict[str, Any]:
+        """Return how far a token for renewal is behind, and what became of the renewal by it."""
+        found: dict[str, Any] = {"behind": self.behind(refresh)}
+        if found["behind"]:
+            after = [one for one in self.tokens if one.refresh][-found["behind"]]
+            found["renewed_at"], found["cut"] = after.made, after.refresh in self.cut
+            found["asked_again_at"] = self.came_again.get(refresh, self.clock())
+        return found
