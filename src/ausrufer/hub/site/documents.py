@@ -37,6 +37,16 @@ def drop_document(web: Path, sha256: str) -> None:
     shutil.rmtree(web / paths.document_folder(sha256), ignore_errors=True)
 
 
+def document_files(web: Path, sha256: str) -> frozenset[Path]:
+    """Return every file of a document: one for each title it is called by."""
+    return frozenset((web / paths.document_folder(sha256)).glob("*.pdf"))
+
+
+def file_of(web: Path, document: ShownDocument) -> Path:
+    """Return the file that a page leads to."""
+    return web / paths.document_path(document.sha256, document.title)
+
+
 def document_view(document: ShownDocument) -> DocumentView:
     """Return how a page leads to a document."""
     src = paths.document_path(document.sha256, document.title)

@@ -123,10 +123,12 @@ class Index:
         ).fetchone()
         return str(row[0]) if row else ""
 
-    def uses_picture(self, sha256: str) -> bool:
-        """Tell whether any message shows this picture or film."""
-        found = self._connection.execute("SELECT 1 FROM picture WHERE sha256 = ?", (sha256,))
-        return found.fetchone() is not None
+    def shown_by(self, sha256: str) -> tuple[str, ...]:
+        """Return every message that shows this picture, film or document."""
+        found = self._connection.execute(
+            "SELECT public_id FROM picture WHERE sha256 = ?", (sha256,)
+        )
+        return tuple(public_id for (public_id,) in found)
 
     def pictures(self) -> tuple[str, ...]:
         """Return every picture and film that a message shows."""

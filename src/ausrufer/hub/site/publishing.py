@@ -6,14 +6,14 @@ lists and feeds it stands in, the mark gone. Whoever writes next finishes what a
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from ausrufer.channels.contract import Outgoing
 from ausrufer.hub.site import entry as changes
-from ausrufer.hub.site.documents import drop_document, keep_documents
+from ausrufer.hub.site.documents import document_files, drop_document, file_of, keep_documents
 from ausrufer.hub.site.entries import Entries, Unfinished
 from ausrufer.hub.site.entry import Entry, Step
 from ausrufer.hub.site.errors import SiteBusy, SiteRefused
@@ -128,11 +128,24 @@ class Site:
                 pages.write_shelf(path, entry)
             pages.write_overview()
         for sha256 in unfinished.pictures:
-            if not pages.index.uses_picture(sha256):
-                drop_picture(self.web, sha256)
-                drop_film(self.web, sha256)
-                drop_document(self.web, sha256)
+            self._drop_unnamed(sha256, pages.index.shown_by(sha256))
         self.entries.finish(public_id)
+
+    def _drop_unnamed(self, sha256: str, shown_by: tuple[str, ...]) -> None:
+        """Remove the files of a picture, film or document that no message leads to any more."""
+        if not shown_by:
+            drop_picture(self.web, sha256)
+            drop_film(self.web, sha256)
+            drop_document(self.web, sha256)
+        elif len(files := document_files(self.web, sha256)) > 1:
+            for former in files - self._named(shown_by):
+                former.unlink(missing_ok=True)
+
+    def _named(self, public_ids: Iterable[str]) -> frozenset[Path]:
+        """Return the files of all documents of these messages."""
+        entries = [entry for one in public_ids if (entry := self.entries.read(one))]
+        documents = (one for entry in entries for one in entry.content.documents)
+        return frozenset(file_of(self.web, one) for one in documents)
 
     def _settle_in(self, pages: Pages) -> None:
         """Let site and host know of each other; new settings show on pages written from now on."""
