@@ -21,7 +21,9 @@ async def publish(repository: Repository, command: Command) -> tuple[RemotePart,
     Raises OutcomeUnclear for what fails after the first part: then something is public, and what
     was taken has to be asked for.
     """
-    there = [found.place for found in await _found(repository, command.already)]
+    there = [found.place for found in await _standing(repository, command.already)]
+    if len(there) < len(command.already):
+        raise PermanentFailure(_DELETED, for_log=f"part {len(there) + 1} is gone")
     pictures = () if there else command.outgoing.pictures
     blobs = await repository.upload(pictures)
     await _write_rest(repository, command, begun_at(command), blobs, there)
@@ -42,14 +44,14 @@ async def find(repository: Repository, command: Command) -> tuple[RemotePart, ..
 async def find_added(
     repository: Repository, command: Command, published: Sequence[RemotePart]
 ) -> tuple[RemotePart, ...]:
-    """Return `published` and the parts behind it that are there under the command's own keys."""
-    there = list(published)
-    while len(there) < len(command.outgoing.parts):
-        found = await repository.find(record_key(command.key, len(there)))
-        if found is None:
-            break
-        there.append(repository.remote_part(found.place))
-    return tuple(there)
+    """Return `published` and the parts that are there under the command's own keys.
+
+    Where a part was gone the command went on under its keys from there: each is asked for.
+    """
+    known = {repository.key_of(part) for part in published}
+    keys = [record_key(command.key, number) for number in range(len(command.outgoing.parts))]
+    found = [await repository.find(key) for key in keys if key not in known]
+    return (*published, *(repository.remote_part(one.place) for one in found if one))
 
 
 async def amend(
@@ -57,10 +59,13 @@ async def amend(
 ) -> tuple[RemotePart, ...]:
     """Make the thread say what it shall say now, under the address and time of its beginning.
 
-    Ends the same however often it is repeated: what is right already is left alone.
+    Ends the same however often it is repeated: what is right already is left alone. Behind a part
+    that is gone everything is posted anew.
     """
     outgoing = command.outgoing
-    kept = await _found(repository, published[: len(outgoing.parts)])
+    kept = await _standing(repository, published[: len(outgoing.parts)])
+    if published and not kept:
+        raise PermanentFailure(_DELETED, for_log=f"{published[0].remote_id} is gone")
     began = _began(kept[0]) if kept else begun_at(command)
     blobs = await repository.upload(outgoing.pictures)
     there: list[Place] = []
@@ -69,8 +74,10 @@ async def amend(
         same = old.record == record
         there.append(old.place if same else await repository.replace(old.place.key, record))
     await _write_rest(repository, command, began, blobs, there)
-    for part in reversed(published[len(there) :]):
-        await repository.delete(repository.key_of(part))
+    right = {place.key for place in there}
+    for key in map(repository.key_of, reversed(published)):
+        if key not in right:
+            await repository.delete(key)
     return _remote_parts(repository, there)
 
 
@@ -104,13 +111,13 @@ async def _write(
     return await repository.create(record_key(command.key, number), record)
 
 
-async def _found(repository: Repository, parts: Sequence[RemotePart]) -> list[Found]:
-    """Return the records of parts that must be there; raises PermanentFailure."""
+async def _standing(repository: Repository, parts: Sequence[RemotePart]) -> list[Found]:
+    """Return the records of the leading parts that are there."""
     there: list[Found] = []
     for part in parts:
         found = await repository.find(repository.key_of(part))
         if found is None:
-            raise PermanentFailure(_DELETED, for_log=f"{part.remote_id} is gone")
+            break
         there.append(found)
     return there
 

@@ -282,6 +282,55 @@ async def test_a_correction_that_broke_off_is_repeated_to_its_end(stage: Bluesky
     assert [r.value.text for r in await stage.posts()] == ["Eins neu", "Zwei neu"]
 
 
+@pytest.mark.parametrize("gone", [{1}, {2}, {1, 2}])
+def test_a_thread_with_a_gap_is_made_whole(open_stage: StageOpener, gone: set[int]) -> None:
+    async def test(stage: BlueskyStage) -> None:
+        connector, access = stage.connector(), stage.access
+        before = (await connector.publish(access, order("Eins", "Zwei", "Drei"))).parts
+        await connector.withdraw(access, [before[number] for number in gone])
+        longer = order("Eins", "Zwei neu", "Drei")
+        for _ in range(2):
+            there = (await connector.find_added(access, longer, before)).parts
+            after = (await connector.amend(access, longer, there)).parts
+            assert await _thread(stage) == ["Eins", "Zwei neu", "Drei"]
+            assert {one.uri for one in await stage.posts()} == {one.remote_id for one in after}
+        # it is dropped unrecorded: nothing of it stays behind the next one
+        there = (await connector.find_added(access, longer, before)).parts
+        await connector.amend(access, order("Eins", "Zwei noch einmal"), there)
+        assert await _thread(stage) == ["Eins", "Zwei noch einmal"]
+
+    on_stage(test)(open_stage)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_a_correction_posted_behind_a_gap_is_withdrawn_with_the_rest(
+    open_stage: StageOpener, number: int
+) -> None:
+    async def test(stage: BlueskyStage) -> None:
+        connector, access = stage.connector(), stage.access
+        before = (await connector.publish(access, order("Eins", "Zwei", "Drei"))).parts
+        await connector.withdraw(access, before[number:])
+        longer = order("Eins neu", "Zwei neu", "Drei neu")
+        await connector.amend(access, longer, before)
+        there = (await connector.find_added(access, longer, before)).parts
+        await connector.withdraw(access, there)
+        assert await stage.posts() == []
+
+    on_stage(test)(open_stage)
+
+
+async def _thread(stage: BlueskyStage) -> list[str]:
+    """Return the texts from the first post down, each replying to the one before."""
+    posts = await stage.posts()
+    over = {one.value.reply.parent.cid if one.value.reply else "": one for one in posts}
+    texts, above = [], ""
+    while above in over:
+        texts.append(over[above].value.text)
+        above = over[above].cid
+    assert len(texts) == len(posts)
+    return texts
+
+
 @on_stage
 async def test_another_accounts_post_is_not_touched(stage: BlueskyStage) -> None:
     foreign = RemotePart(f"at://did:plc:{'a' * 24}/app.bsky.feed.post/3jzfcijpj2z2a")
