@@ -7,18 +7,14 @@ from ausrufer.records.kinds import register
 ADDED = register("asset.added", _("{actor} hat das Bild „{title}“ abgelegt."), keep_years=10)
 CHANGED = register(
     "asset.changed",
-    _("{actor} hat die Angaben zum Bild „{title}“ geändert: {fields}."),
+    _("{actor} hat die Angaben zu „{title}“ geändert: {fields}."),
     keep_years=10,
 )
 FOCUSED = register(
     "asset.focused", _("{actor} hat den Bildmittelpunkt von „{title}“ gesetzt."), keep_years=3
 )
-RETIRED = register(
-    "asset.retired", _("{actor} hat das Bild „{title}“ aussortiert: {reason}"), keep_years=10
-)
-PUT_BACK = register(
-    "asset.put_back", _("{actor} hat das Bild „{title}“ wieder aufgenommen."), keep_years=10
-)
+RETIRED = register("asset.retired", _("{actor} hat „{title}“ aussortiert: {reason}"), keep_years=10)
+PUT_BACK = register("asset.put_back", _("{actor} hat „{title}“ wieder aufgenommen."), keep_years=10)
 FILM_ADDED = register(
     "asset.film_added", _("{actor} hat den Film „{title}“ abgelegt."), keep_years=10
 )

@@ -24,7 +24,7 @@ class Asset(models.Model):
     lasts, `video` and `audio` name how it is coded (`foundation.films`). Until a job has read it
     (`state`) none of that is known, and `sha256` is that of the upload, as `uploaded_sha256` is for
     good. `reason` says in German why one was refused. `tries` counts how often reading
-    it was begun.
+    it was begun. `kept_as` is the film the house had already, where one was refused as its double.
 
     A document (PDF) has `pages` instead of a width and a height, and needs a title. `tagged` and
     `language` (BCP 47) are what it says about itself (`foundation.documents`).
@@ -51,6 +51,7 @@ class Asset(models.Model):
     reason = models.CharField(max_length=400, blank=True, db_default="")
     uploaded_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    kept_as = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     pages = models.PositiveSmallIntegerField(null=True)
     tagged = models.BooleanField(null=True)
     language = models.CharField(max_length=35, blank=True, db_default="")

@@ -1,9 +1,13 @@
 """Films that come in again while others are read: nothing is lost, nothing refused is a double."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ausrufer.announcements.actions import films as attaching
+from ausrufer.announcements.actions.films import attach_film
+from ausrufer.announcements.models import Announcement, AnnouncementPicture
 from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.library.actions import add_film, read_film, reading
 from ausrufer.library.actions.incoming import upload_of
@@ -59,3 +63,26 @@ def test_a_refused_film_with_the_same_content_stands_in_nobodys_way(
         refused = Asset.objects.get(pk=clean.pk)
     assert (refused.state, refused.uploaded_sha256) == ("refused", clean.sha256)
     assert refused.sha256 != clean.sha256
+
+
+def test_a_double_read_before_its_message_shows_it_is_shown_as_what_it_was_kept(
+    town: Town, message: Announcement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = kept_film(town, tmp_path)
+
+    def read_at_once(**values: Any) -> Any:
+        added = add_film(**values)
+        read(added.asset)
+        return added
+
+    monkeypatch.setattr(attaching, "add_film", read_at_once)
+    with within_organisation(town.organisation.pk):
+        attach_film(
+            member=town.anna,
+            announcement=message,
+            upload=uploaded(film(tmp_path / "b.mp4", told={"comment": "Kamera 2"})),
+            file_name="b.mp4",
+            alt_text="Ein Bagger",
+        )
+        shown = AnnouncementPicture.objects.select_related("asset").get()
+    assert (shown.asset, shown.sha256, shown.is_ready) == (known, known.sha256, True)

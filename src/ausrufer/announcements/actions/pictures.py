@@ -98,7 +98,7 @@ def attached(
 ) -> AnnouncementPicture:
     """Write the row of a picture, film or document into a message that is locked for it."""
     # a film may just be read: whoever does it waits, and then finds this row
-    asset = Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk)
+    asset = _as_kept(asset)
     picture = AnnouncementPicture.objects.create(
         organisation_id=locked.organisation_id,
         announcement=locked,
@@ -111,6 +111,13 @@ def attached(
     )
     _save(member, locked, page)
     return picture
+
+
+def _as_kept(asset: Asset) -> Asset:
+    """Return what is to be shown, locked: a double may have been sorted out since it came in."""
+    found = Asset.objects.select_for_update(of=("self",))
+    locked = found.get(pk=asset.pk)
+    return found.get(pk=locked.kept_as_id) if locked.kept_as_id else locked
 
 
 @transaction.atomic

@@ -95,7 +95,12 @@ def _is_lost(known: Asset) -> bool:
 def _added_again(member: Member, film: Received, known: Asset) -> Added:
     """Have a film read again that was refused, or whose file is damaged or gone."""
     again = Asset.objects.filter(pk=known.pk, state__in=states_before(AssetState.READING))
-    values: dict[str, Any] = {"reason": "", "tries": 0, "uploaded_sha256": film.sha256}
+    values: dict[str, Any] = {
+        "reason": "",
+        "tries": 0,
+        "kept_as": None,
+        "uploaded_sha256": film.sha256,
+    }
     if known.state == AssetState.REFUSED:
         values["retired_at"] = None
     with transaction.atomic():

@@ -153,8 +153,8 @@ def keep_details(*, member: Member, asset: Asset, version: int, details: Details
     if locked.version != version:
         raise Refused(
             gettext(
-                "Inzwischen hat jemand die Angaben zu diesem Bild geändert. Ihre Eingaben stehen "
-                "noch hier. Bitte vergleichen Sie und speichern Sie dann erneut."
+                "Inzwischen hat jemand diese Angaben geändert. Ihre Eingaben stehen noch hier. "
+                "Bitte vergleichen Sie und speichern Sie dann erneut."
             )
         )
     values = _checked(details)
@@ -191,7 +191,7 @@ def set_focus(*, member: Member, asset: Asset, focus: Focus) -> Asset:
 def retire(*, member: Member, asset: Asset, reason: str) -> Asset:
     """Offer a picture no longer; where it is in use it stays, and its rights still bind."""
     if is_blank(said := clean_text(reason).strip()[:300]):
-        raise Refused(gettext("Bitte schreiben Sie, warum das Bild aussortiert wird."))
+        raise Refused(gettext("Bitte schreiben Sie, warum der Eintrag aussortiert wird."))
     locked = locked_to_keep(member, asset)
     if locked.retired_at is None:
         locked.retired_at = now()

@@ -180,7 +180,7 @@ def _keep_as(asset: Asset, known: Asset) -> None:
     """Let the film the house had take the place of its double, which is sorted out."""
     said = gettext("Diesen Film gibt es schon: „%(title)s“. Er bleibt einmal abgelegt.")
     reason = (said % {"title": known.name})[:400]
-    if not _move(asset, AssetState.REFUSED, reason=reason, retired_at=now()):
+    if not _move(asset, AssetState.REFUSED, reason=reason, retired_at=now(), kept_as=known):
         return
     if not known.uploaded_sha256:
         Asset.objects.filter(pk=known.pk).update(uploaded_sha256=asset.uploaded_sha256)

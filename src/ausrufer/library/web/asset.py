@@ -95,7 +95,7 @@ def sort_out(request: StaffRequest, public_id: UUID) -> HttpResponse:
             request,
             asset,
             lambda: retire(member=request.member, asset=asset, reason=form.cleaned_data["reason"]),
-            _("Das Bild ist aussortiert und wird nicht mehr angeboten."),
+            _("Der Eintrag ist aussortiert und wird nicht mehr angeboten."),
         )
     return _page(request, asset, retire_form=form)
 
@@ -109,7 +109,7 @@ def take_up(request: StaffRequest, public_id: UUID) -> HttpResponse:
         request,
         asset,
         lambda: put_back(member=request.member, asset=asset),
-        _("Das Bild wird wieder angeboten."),
+        _("Der Eintrag wird wieder angeboten."),
     )
 
 
