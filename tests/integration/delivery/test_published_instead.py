@@ -1,15 +1,20 @@
 """A correction the network does not let us make in place goes out as a post of its own, once."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from ausrufer.channels.errors import CannotBeChanged
 from ausrufer.delivery.actions import recall
+from ausrufer.delivery.claim import begin_call
 from ausrufer.delivery.models import Delivery
+from ausrufer.delivery.settle import settle
 from ausrufer.foundation.clock import now
-from ausrufer.foundation.scope import within_organisation
+from ausrufer.foundation.scope import across_organisations, within_organisation
 from ausrufer.records.models import JournalEntry
 from ausrufer.training.faults import Fault
+from tests.engine_steps import claim_due
 from tests.integration.delivery import test_correcting_on_x as on_x_tests
 from tests.integration.delivery.orders import states
 from tests.integration.delivery.test_correcting_on_x import POSTING, SUBJECT, OnX
@@ -101,14 +106,18 @@ def test_an_edit_that_may_still_arrive_needs_a_hand(on_x: OnX, first: Delivery) 
     assert on_x.texts() == ["Eins", "Zwei"]
 
 
-def test_what_is_taken_back_meanwhile_does_not_go_out(on_x: OnX, first: Delivery) -> None:
-    too_late(on_x)
+def test_what_is_recalled_while_it_is_sent_does_not_go_out(on_x: OnX, first: Delivery) -> None:
     correction = on_x.order(*NEW, target=first)
+    with across_organisations(reason="as the engine does"):
+        (claim,) = claim_due(worker=uuid4(), now=now(), most=1)
+        assert begin_call(claim, now=now())
     with within_organisation(on_x.town.organisation.pk):
-        Delivery.objects.filter(pk=correction.pk).update(recalled_at=now())
         recall(actor=on_x.town.bekir.actor, subject=SUBJECT)
+    with across_organisations(reason="as the engine does"):
+        settle(claim, CannotBeChanged(LATE), reconcile_at=None)
     on_x.deliver()
-    assert on_x.fresh(correction).state == "withdrawn"
+    dropped = on_x.fresh(correction)
+    assert (dropped.state, dropped.purpose) == ("failed", "amend")
     assert on_x.texts() == ["Eins", "Zwei"]
 
 
