@@ -70,6 +70,26 @@ def fresh(channel: Channel) -> Channel:
         return Channel.objects.get(pk=channel.pk)
 
 
+def checked(town: Town, ago: timedelta) -> None:
+    with within_organisation(town.organisation.pk):
+        Channel.objects.update(checked_at=timezone.now() - ago)
+
+
+def test_a_platform_is_asked_once_a_minute_and_nothing_told_is_lost(town: Town) -> None:
+    channel = called_channel(town)
+    checked(town, timedelta(seconds=40))
+    call(channel, RENAMED)
+    (receipt,) = receipts(channel)
+    with within_organisation(town.organisation.pk), pytest.raises(TemporaryFailure):
+        act_on_call(receipt.pk)
+    assert asked() == 0
+    assert receipts(channel)[0].open_points == [["access", PAGE, ""]]
+    checked(town, timedelta(seconds=61))
+    run_jobs()
+    assert asked() == 1
+    assert receipts(channel)[0].open_points == []
+
+
 def test_a_renamed_page_has_its_access_looked_at_once(town: Town, worker: Worker) -> None:
     channel = called_channel(town)
     assert call(channel, RENAMED) == 200
@@ -126,6 +146,7 @@ def test_rights_that_end_concern_every_channel_of_the_app(
     call(channel, RIGHTS_ENDED)
     run_jobs()
     assert [asked(name) for name in names] == [1, 1, 0, 0]
+    checked(town, timedelta(minutes=2))
     call(channel, of_page("name", "Neu", page="99"))  # an app calls one address for all its pages
     run_jobs()
     assert [asked(name) for name in names] == [1, 2, 0, 0]

@@ -1,4 +1,4 @@
-"""Who connects a channel anew while its platform is asked with the old token keeps the new access."""
+"""Who connects anew while the platform is asked with the old token keeps the new access."""
 
 from datetime import timedelta
 from typing import NoReturn

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from ausrufer.channels.contract import NotSigned
 from ausrufer.intake.errors import NoSuchAddress, TooManyCalls
@@ -12,13 +11,15 @@ from ausrufer.intake.models import WebhookAddress
 from ausrufer.intake.receiving import address_called, receive, shaken
 
 MOST_BYTES = 1_000_000  # a platform may bundle a thousand changes
+_METHODS = ("GET", "POST")
 _AGAIN_IN = "60"
 
 
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
 def called(request: HttpRequest, key: str) -> HttpResponse:
     """Answer a platform that subscribes or tells of changes; strangers learn nothing."""
+    if request.method not in _METHODS:
+        return _said(HTTPStatus.METHOD_NOT_ALLOWED)
     try:
         address = address_called(key)
     except NoSuchAddress:
@@ -53,4 +54,8 @@ def _said(status: HTTPStatus, words: str = "") -> HttpResponse:
     answer.headers["X-Robots-Tag"] = "noindex"
     if status is HTTPStatus.TOO_MANY_REQUESTS:
         answer.headers["Retry-After"] = _AGAIN_IN
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(_METHODS)
+    # Django would write the address of what was refused into its log: its key is a secret
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
     return answer
