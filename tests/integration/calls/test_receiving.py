@@ -19,6 +19,7 @@ from ausrufer.intake.receiving import delete_address, forget_calls, make_address
 from ausrufer.intake.web.calls import MOST_BYTES
 from tests.conftest import Town
 from tests.integration.calls.calling import (
+    PAGE,
     SECRET,
     call,
     called_channel,
@@ -205,15 +206,58 @@ def test_many_kinds_and_many_points_stay_within_bounds(town: Town) -> None:
     assert len(kept.open_points) == 200
 
 
-def test_a_flood_is_asked_to_come_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_storm_of_comments_is_answered_and_counted_up_to_a_limit(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(receiving, "MOST_A_MINUTE", 2)
     channel = called_channel(town)
-    assert [call(channel, comment(number)) for number in range(4)] == [200, 200, 429, 429]
-    assert call(channel, comment(0)) == 200  # known already
-    with within_organisation(town.organisation.pk):
-        WebhookReceipt.objects.update(received_at=timezone.now() - timedelta(minutes=2))
+    assert [call(channel, comment(number)) for number in range(4)] == [200] * 4
+    assert len(receipts(channel)) == 2
+    earlier(town)
     assert call(channel, comment(3)) == 200
     assert len(receipts(channel)) == 3
+
+
+def test_what_is_acted_on_comes_through_a_storm_up_to_its_own_limit(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "MOST_A_MINUTE", 1)
+    monkeypatch.setattr(receiving, "MOST_WITH_POINTS", 3)
+    channel = called_channel(town)
+    assert [call(channel, comment(number)) for number in range(3)] == [200] * 3
+    gone = [removal(f"{PAGE}_{number}") for number in range(4)]
+    assert [call(channel, one) for one in gone] == [200, 200, 429, 429]
+    assert call(channel, gone[0]) == 200  # known already
+    assert call(channel, comment(9)) == 200
+    assert [bool(one.open_points) for one in receipts(channel)] == [False, True, True]
+    earlier(town)
+    assert call(channel, gone[2]) == 200
+    assert receipts(channel)[-1].open_points == [["removed", PAGE, f"{PAGE}_2"]]
+
+
+def earlier(town: Town) -> None:
+    with within_organisation(town.organisation.pk):
+        WebhookReceipt.objects.update(received_at=timezone.now() - timedelta(minutes=2))
+
+
+def test_what_is_refused_writes_no_key_into_the_log(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(receiving, "MOST_A_MINUTE", 0)
+    monkeypatch.setattr(receiving, "MOST_WITH_POINTS", 0)
+    channel = called_channel(town)
+    place = goal(channel)
+    refused = [
+        call(channel, comment(), secret="another"),
+        call(channel, b"a" * (MOST_BYTES + 1)),
+        call(channel, removal()),
+        Client().get(place).status_code,
+        Client().put(place).status_code,
+        Client().get(reverse("webhook", args=["a" * 43])).status_code,
+    ]
+    assert refused == [403, 413, 429, 403, 405, 404]
+    Client().get("/gibt-es-nicht")
+    assert [one.getMessage() for one in caplog.records] == ["Not Found: /gibt-es-nicht"]
 
 
 def test_a_new_address_ends_the_old_one(town: Town) -> None:
