@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 
 from ausrufer.announcements.actions.versions import restore_version
 from ausrufer.announcements.checking import checklist
@@ -170,6 +171,19 @@ def test_desk_and_library_offer_it_for_saving_and_show_no_picture_of_it(
         assert answer.status_code == 200, path
         assert f'src="/desk/bilder/{document.public_id}/"' not in answer.content.decode()
     assert anna.get(f"/desk/bilder/eintrag/{key}/klein/").status_code == 404
+
+
+def test_the_library_calls_no_document_a_picture(
+    town: Town, anna: Client, message: Announcement
+) -> None:
+    documented(town, message)
+    with within_organisation(town.organisation.pk):
+        page = f"/desk/bilder/eintrag/{Asset.objects.get().public_id}/"
+    for step in ("aussortieren/", "wieder-aufnehmen/"):
+        answer = anna.post(f"{page}{step}", {"reason": "Veraltet"}, follow=True)
+        said = html.fromstring(answer.content).find(".//main").text_content()
+        assert "Der Eintrag" in said
+        assert "Das Bild" not in said
 
 
 def test_an_earlier_version_brings_the_document_back(

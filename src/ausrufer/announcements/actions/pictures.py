@@ -62,7 +62,7 @@ def choose_picture(
     """Add a picture, film or document of the library with what describes it; raises Refused."""
     locked = opened_for_one_more(member, announcement, sort=asset.sort)
     if asset.retired_at is not None:
-        raise Refused(gettext("Dieses Bild wurde aussortiert. Bitte wählen Sie ein anderes."))
+        raise Refused(gettext("Dieser Eintrag wurde aussortiert. Bitte wählen Sie einen anderen."))
     description = asset.name[:MOST_TITLE] if asset.is_document else asset.alt_text
     return attached(member, locked, asset, description, page)
 
