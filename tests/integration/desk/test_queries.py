@@ -33,7 +33,7 @@ MOST = {
     "/desk/suche/": 8,
     "/desk/suche/?q=Brücke": 24,
     "/desk/suche/befehle/?q=Brücke": 21,
-    "/desk/suche/befehle/?q=Zeppelin": 17,
+    "/desk/suche/befehle/?q=Zeppelin": 18,
 }
 
 
