@@ -1,6 +1,6 @@
 """What people have to do by hand: the list, one task on the phone, and what became of it."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -37,6 +37,7 @@ from ausrufer.organisations.policy import may_finish_by_hand
 from ausrufer.organisations.web.staff import StaffRequest, for_staff
 
 _MOST = 200
+_Answer = TypeVar("_Answer", bound=HttpResponseBase)
 _ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -118,10 +119,7 @@ def picture(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
     except (IndexError, ConnectorFailure, Tampered) as gone:
         raise Http404 from gone
     answer = HttpResponse(found.content, content_type=found.media_type)
-    name = f"bild-{number}.{_ENDINGS.get(found.media_type, 'bin')}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return _to_save(answer, f"bild-{number}.{_ENDINGS.get(found.media_type, 'bin')}")
 
 
 @for_staff  # type: ignore[arg-type]  # a file is streamed, everything else is rendered
@@ -138,10 +136,7 @@ def film(request: StaffRequest, key: UUID, number: int) -> HttpResponseBase:
         return _no_film(request, delivery, failed)
     assert found.path is not None  # noqa: S101 - narrows: a film that is ready has its file
     answer = file_answer(request, found.path, found.media_type)
-    name = f"film-{number}.{_ENDINGS.get(found.media_type, 'bin')}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return _to_save(answer, f"film-{number}.{_ENDINGS.get(found.media_type, 'bin')}")
 
 
 @for_staff
@@ -155,9 +150,7 @@ def document(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
     except (IndexError, ConnectorFailure, Tampered) as gone:
         raise Http404 from gone
     answer = HttpResponse(found.content, content_type=found.media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="dokument-{number}.pdf"'
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return _to_save(answer, f"dokument-{number}.pdf")
 
 
 @for_staff  # type: ignore[arg-type]  # a file is streamed, everything else is rendered
@@ -168,6 +161,13 @@ def evidence(request: StaffRequest, key: UUID, public_id: UUID) -> FileResponse:
     found = report_to_read(request.member, key, public_id)
     file = FileStore(settings.MEDIA_FOLDER).path(found.picture_sha256)
     answer = FileResponse(file.open("rb"), content_type=found.picture_type)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def _to_save(answer: _Answer, name: str) -> _Answer:
+    """Have a browser save a file under `name`, never run what is in it."""
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
